@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ent-database.h"
+#include "ent-draft-row.h"
+
+G_BEGIN_DECLS
+
+/* What is being written on this computer. Functions run in a job; those marked (read) also on the main thread. */
+
+/* Inserts or updates by uuid, adds a history row at most every minute; @plain feeds the search and the excerpt. */
+gboolean     ent_draft_store_save          (EntDatabase *db, const EntDraftRow *row, const char *plain, GError **error);
+/* (read) NULL without error: not there. */
+EntDraftRow *ent_draft_store_get           (EntDatabase *db, const char *uuid, GError **error);
+/* (read) the draft on an item of the ENT, if any. */
+EntDraftRow *ent_draft_store_get_for_item  (EntDatabase *db, EntKind kind, const char *item_id, GError **error);
+/* (read) (element-type EntDraftRow): last touched first. */
+GPtrArray   *ent_draft_store_list          (EntDatabase *db, GError **error);
+/* The text stays in the history. */
+gboolean     ent_draft_store_remove        (EntDatabase *db, const char *uuid, GError **error);
+/* The ENT has it: remembers its id, the revision it took and the new base. The draft row goes away if nothing was typed since
+ * (revision == sent_revision), else it stays as a draft on the new base. @remains (out) (optional). */
+gboolean     ent_draft_store_mark_sent     (EntDatabase *db, const char *uuid, const char *item_id, guint64 sent_revision,
+                                            const char *base, gboolean *remains, GError **error);
+/* Remembers the server's id (message draft, post) before anything else is done with it. */
+gboolean     ent_draft_store_set_item_id   (EntDatabase *db, const char *uuid, const char *item_id, GError **error);
+/* "Deux versions": the ENT's version beside mine (JSON of the item), or NULL once settled. */
+gboolean     ent_draft_store_set_theirs    (EntDatabase *db, const char *uuid, const char *theirs, GError **error);
+
+typedef struct
+{
+  gint64  saved_at;   /* µs UTC */
+  char   *author;     /* (owned): "me" or the name the ENT gives */
+  char   *title;      /* (owned) */
+  char   *html;       /* (owned) */
+} EntHistoryRow;
+void         ent_history_row_free          (EntHistoryRow *self);
+/* (read) (element-type EntHistoryRow): newest first. @uuid of the draft. */
+GPtrArray   *ent_history_store_list        (EntDatabase *db, const char *uuid, GError **error);
+/* Records a version of somebody (the ENT's text before we replace it). */
+gboolean     ent_history_store_add         (EntDatabase *db, const char *uuid, const char *author, const char *title, const char *html, GError **error);
+
+G_END_DECLS
