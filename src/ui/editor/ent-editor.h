@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ent-document.h"
+#include "ent-draft.h"
+#include "ent-workspace.h"
+
+G_BEGIN_DECLS
+
+/* EntEditor: a rich text shown and written; the same widget, not editable, is the reader. It brings no scrolling of its
+ * own: put it in a GtkScrolledWindow (it is a GtkScrollable's parent: the inner text view scrolls by itself).
+ *
+ * Properties, notifying: "editable", "n-words", "can-undo", "can-redo".
+ * Signal "changed" (self): the text or its marks changed by typing, a command, an undo.
+ * Signal "style-changed" (self): what stands at the cursor changed (marks, kind of line): for a toolbar.
+ * Actions: "editor.bold", "editor.italic", "editor.underline", "editor.style" ("paragraph", "heading-1", "heading-2", "quote"),
+ * "editor.bullets", "editor.numbers", "editor.link", "editor.undo", "editor.redo". */
+
+#define ENT_TYPE_EDITOR (ent_editor_get_type ())
+G_DECLARE_FINAL_TYPE (EntEditor, ent_editor, ENT, EDITOR, GtkWidget)
+
+/* What the line of the cursor is, as the toolbar's menu says it. */
+typedef enum
+{
+  ENT_EDITOR_STYLE_PARAGRAPH,
+  ENT_EDITOR_STYLE_HEADING_1,
+  ENT_EDITOR_STYLE_HEADING_2,
+  ENT_EDITOR_STYLE_QUOTE,
+  ENT_EDITOR_STYLE_OTHER,      /* other heading levels, code: shown and kept, not offered */
+} EntEditorStyle;
+
+typedef enum
+{
+  ENT_EDITOR_BOLD      = 1 << 0,
+  ENT_EDITOR_ITALIC    = 1 << 1,
+  ENT_EDITOR_UNDERLINE = 1 << 2,
+  ENT_EDITOR_BULLETS   = 1 << 3,
+  ENT_EDITOR_NUMBERS   = 1 << 4,
+  ENT_EDITOR_LINK      = 1 << 5,
+} EntEditorState;
+
+GtkWidget      *ent_editor_new            (void);
+
+/* Shows @document (nullable: empty); the undo history starts anew. */
+void            ent_editor_set_document   (EntEditor    *self,
+                                           EntDocument  *document);
+/* (transfer none): what is shown now, kept until the next change. */
+EntDocument    *ent_editor_get_document   (EntEditor    *self);
+/* (transfer full) */
+EntDocument    *ent_editor_dup_snapshot   (EntEditor    *self);
+/* Shows the draft's document and keeps the two together: typing touches the draft, which asks for the text when it is
+ * time to save; when the draft is replaced underneath, the text is shown again (one step of undo). NULL: lets go (saves first). */
+void            ent_editor_set_draft      (EntEditor    *self,
+                                           EntDraft     *draft);
+EntDraft       *ent_editor_get_draft      (EntEditor    *self);
+void            ent_editor_set_workspace  (EntEditor    *self,
+                                           EntWorkspace *workspace);
+gboolean        ent_editor_get_editable   (EntEditor    *self);
+void            ent_editor_set_editable   (EntEditor    *self,
+                                           gboolean      editable);
+/* Shown, greyed, while there is no text. */
+void            ent_editor_set_placeholder (EntEditor   *self,
+                                           const char   *words);
+/* The name screen readers say; default "Text". */
+void            ent_editor_set_label      (EntEditor    *self,
+                                           const char   *label);
+guint           ent_editor_get_n_words    (EntEditor    *self);
+gboolean        ent_editor_get_can_undo   (EntEditor    *self);
+gboolean        ent_editor_get_can_redo   (EntEditor    *self);
+void            ent_editor_undo           (EntEditor    *self);
+void            ent_editor_redo           (EntEditor    *self);
+/* Puts the cursor before the first word and takes the focus. */
+void            ent_editor_focus_start    (EntEditor    *self);
+
+EntEditorStyle  ent_editor_get_style      (EntEditor    *self);
+void            ent_editor_set_style      (EntEditor    *self,
+                                           EntEditorStyle style);
+EntEditorState  ent_editor_get_state      (EntEditor    *self);
+/* Toggles a mark on the selection (or on what is typed next), or the list of the lines selected. */
+void            ent_editor_toggle         (EntEditor    *self,
+                                           EntEditorState what);
+/* (transfer full) (nullable): the address of the link at the cursor. */
+char           *ent_editor_dup_link       (EntEditor    *self);
+/* Links the selection, the link at the cursor, or inserts @href as text; NULL takes the link away. */
+void            ent_editor_set_link       (EntEditor    *self,
+                                           const char   *href);
+
+/* For the tests and the programs that drive the window: the inner view. */
+GtkTextView    *ent_editor_get_view       (EntEditor    *self);
+
+G_END_DECLS
