@@ -22,4 +22,8 @@ void           ent_attachment_set_media_type (EntAttachment *self, const char *m
 gint64         ent_attachment_get_size   (EntAttachment *self);   /* bytes */
 void           ent_attachment_set_size   (EntAttachment *self, gint64 size);
 
+/* Lists of attachments travel as one JSON text in the database: [{"sha256","id","name","type","size"}]. */
+char          *ent_attachments_to_json   (GPtrArray  *attachments);
+GPtrArray     *ent_attachments_from_json (const char *json, GError **error);
+
 G_END_DECLS
