@@ -93,6 +93,9 @@ gboolean       ent_workspace_send_finish    (EntWorkspace *self, GAsyncResult *r
 /* Deletes an item of the ENT (through the queue), or throws a draft away (its text stays in the history). */
 void           ent_workspace_delete_async   (EntWorkspace *self, EntItem *item, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       ent_workspace_delete_finish  (EntWorkspace *self, GAsyncResult *result, guint *n_operations, GError **error);
+/* Throws a draft away, by its uuid; what is on the ENT does not change, the text stays in the history. */
+void           ent_workspace_discard_draft_async  (EntWorkspace *self, const char *draft_uuid, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       ent_workspace_discard_draft_finish (EntWorkspace *self, GAsyncResult *result, GError **error);
 
 /* ---- drafts and sendings ---- */
 /* (transfer none): live list of EntOutboxEntry: drafts, waiting, being sent, refused, two versions; last touched first. */
