@@ -53,7 +53,7 @@ EntTrainingRequest *ent_training_request_new        (EntTrainingServer  *server,
 void                ent_training_request_free       (EntTrainingRequest *self);
 gboolean            ent_training_request_parse_form (EntTrainingRequest *self);
 gboolean            ent_training_request_parse_json (EntTrainingRequest *self);
-const char         *ent_training_request_get_cookie (EntTrainingRequest *self,
+char               *ent_training_request_dup_cookie (EntTrainingRequest *self,
                                                      const char         *name);
 
 EntTrainingUser    *ent_training_user_load          (EntTrainingDb      *db,

@@ -14,7 +14,6 @@ typedef void (*EntTrainingHandler) (EntTrainingRequest *request);
  * @ENT_TRAINING_ROUTE_BARE: written without the secured wrapper: 401 with an empty body when nobody is signed in
  * @ENT_TRAINING_ROUTE_JSON: has a JSON object as body: passes the request filter, 400 when empty or not readable
  * @ENT_TRAINING_ROUTE_FORM: has a form as body, urlencoded or multipart
- * @ENT_TRAINING_ROUTE_ALWAYS: answers even when a password change or the terms are due
  * @ENT_TRAINING_ROUTE_CSRF: a GET that writes, so it wants the XSRF header
  * @ENT_TRAINING_ROUTE_KEEP: what it wrote stays even when its answer is an error
  *
@@ -27,9 +26,8 @@ typedef enum
   ENT_TRAINING_ROUTE_BARE = 1 << 1,
   ENT_TRAINING_ROUTE_JSON = 1 << 2,
   ENT_TRAINING_ROUTE_FORM = 1 << 3,
-  ENT_TRAINING_ROUTE_ALWAYS = 1 << 4,
-  ENT_TRAINING_ROUTE_CSRF = 1 << 5,
-  ENT_TRAINING_ROUTE_KEEP = 1 << 6,
+  ENT_TRAINING_ROUTE_CSRF = 1 << 4,
+  ENT_TRAINING_ROUTE_KEEP = 1 << 5,
 } EntTrainingRouteFlags;
 
 /* A route: ":name" in the pattern takes one segment of the path, and "*" at its end all the rest. Routes are tried in the

@@ -38,6 +38,11 @@ guint              ent_training_server_get_port           (EntTrainingServer  *s
 EntTrainingDb     *ent_training_server_get_db             (EntTrainingServer  *self);
 gint64             ent_training_server_get_now            (EntTrainingServer  *self);
 
+void               ent_training_server_set_option         (EntTrainingServer  *self,
+                                                           const char         *name,
+                                                           const char         *value);
+const char        *ent_training_server_get_option         (EntTrainingServer  *self,
+                                                           const char         *name);
 void               ent_training_server_set_certificate    (EntTrainingServer  *self,
                                                            GTlsCertificate    *certificate);
 void               ent_training_server_set_session_life   (EntTrainingServer  *self,
