@@ -19,7 +19,7 @@ typedef enum
   ENT_KIND_PERSON,
   ENT_KIND_RECIPIENT,
   ENT_KIND_DOCUMENT,
-  ENT_N_KINDS,
+  ENT_N_KINDS, /*< skip >*/
 } EntKind;
 
 /* Where a text stands; what every card says. */
