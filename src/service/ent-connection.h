@@ -25,10 +25,12 @@ typedef enum
 
 GType ent_connection_state_get_type (void);
 #define ENT_TYPE_CONNECTION_STATE (ent_connection_state_get_type ())
+GType ent_pull_what_get_type (void);
+#define ENT_TYPE_PULL_WHAT (ent_pull_what_get_type ())
 
 /* EntConnection: the link with the ENT as the card tells it. Every getter is a notifying property:
  * "state", "what", "fraction", "first-pull", "n-waiting", "n-sending", "n-blocked", "n-changed", "n-drafts",
- * "n-unread", "pulled-at", "sent-at", "error". */
+ * "n-unread", "pulled-at", "sent-at", "error", "half-unit". */
 #define ENT_TYPE_CONNECTION (ent_connection_get_type ())
 G_DECLARE_FINAL_TYPE (EntConnection, ent_connection, ENT, CONNECTION, GObject)
 
