@@ -558,9 +558,13 @@ ent_account_may (EntAccount *self,
 char *
 ent_account_to_json (EntAccount *self)
 {
+  g_autoptr (JsonNode) node = NULL;
+
   g_return_val_if_fail (ENT_IS_ACCOUNT (self), NULL);
 
-  return json_gobject_to_data (G_OBJECT (self), NULL);
+  node = json_gobject_serialize (G_OBJECT (self));
+
+  return json_to_string (node, FALSE);
 }
 
 /**

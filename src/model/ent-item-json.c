@@ -212,9 +212,13 @@ ent_item_equal (EntItem *self,
 char *
 ent_item_to_json (EntItem *self)
 {
+  g_autoptr (JsonNode) node = NULL;
+
   g_return_val_if_fail (ENT_IS_ITEM (self), NULL);
 
-  return json_gobject_to_data (G_OBJECT (self), NULL);
+  node = json_gobject_serialize (G_OBJECT (self));
+
+  return json_to_string (node, FALSE);
 }
 
 /**
