@@ -184,6 +184,19 @@ sync_to (Builder *self,
   return FALSE;
 }
 
+/* A list of marks, in the order of the elements they come from, as the set of those that go together. */
+static const EntTrainingMarks *
+sort_marks (Builder                *self,
+            const EntTrainingMarks *marks)
+{
+  const EntTrainingMarks *set = NULL;
+
+  for (guint i = 0; marks != NULL && i < marks->length; i++)
+    set = ent_training_marks_add_to_set (self->arena, set, &marks->marks[i]);
+
+  return set;
+}
+
 /* Opens a node and returns the marks that stay for its content. */
 static const EntTrainingMarks *
 open_node (Builder                *self,
@@ -207,11 +220,10 @@ open_node (Builder                *self,
   context->solid = solid;
   context->verbatim = top->verbatim || type == ENT_TRAINING_NODE_CODE_BLOCK;
   context->keeps_space = top->keeps_space || context->verbatim;
-  for (guint i = 0; marks != NULL && i < marks->length; i++)
-    if (ent_training_node_type_allows (top->type, marks->marks[i].type))
-      context->marks = ent_training_marks_add_to_set (self->arena, context->marks, &marks->marks[i]);
-    else
-      rest = ent_training_marks_append (self->arena, rest, marks->marks[i].type, marks->marks[i].attributes);
+  if (ent_training_node_type_allows_marks (top->type))
+    context->marks = sort_marks (self, marks);
+  else
+    rest = marks;
 
   g_ptr_array_add (self->contexts, context);
   self->open++;
@@ -268,9 +280,8 @@ insert_node (Builder                *self,
   close_extra (self);
   top = get_top (self);
   top->state = ent_training_node_type_next (top->type, top->state, node->type);
-  for (guint i = 0; marks != NULL && i < marks->length; i++)
-    if (ent_training_node_type_allows (top->type, marks->marks[i].type))
-      node->marks = ent_training_marks_add_to_set (self->arena, node->marks, &marks->marks[i]);
+  if (ent_training_node_type_allows_marks (top->type))
+    node->marks = sort_marks (self, marks);
   g_ptr_array_add (top->content, node);
 
   return TRUE;

@@ -93,10 +93,9 @@ ent_training_node_type_has_text (EntTrainingNodeType type)
   return (node_specs[type].first & INLINES) != 0;
 }
 
-/* Whether what stands in a node of kind @type may carry @mark. */
+/* Whether what stands in a node of kind @type may carry marks: all or none. */
 gboolean
-ent_training_node_type_allows (EntTrainingNodeType type,
-                               EntTrainingMarkType mark)
+ent_training_node_type_allows_marks (EntTrainingNodeType type)
 {
   return node_specs[type].has_marks;
 }

@@ -105,8 +105,9 @@ to_number (JsonNode *value)
 {
   if (value == NULL || JSON_NODE_HOLDS_NULL (value))
     return 0;
+  /* A text that is a number was read as one, so this one is none. */
   if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
-    return g_ascii_strtod (json_node_get_string (value), NULL);
+    return *json_node_get_string (value) == '\0' ? 0 : NAN;
   if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_BOOLEAN)
     return json_node_get_boolean (value) ? 1 : 0;
 
@@ -450,7 +451,7 @@ read_columns (const EntTrainingNode *table,
       JsonNode *value = json_object_get_member (cell, "colwidth");
       JsonArray *widths = JSON_NODE_HOLDS_ARRAY (value) ? json_node_get_array (value) : NULL;
 
-      for (guint j = 0; j < MIN (span, MAX_COLUMN_SPAN); j++)
+      for (guint j = 0; j < span && j < MAX_COLUMN_SPAN; j++)
         {
           double width = 0;
 

@@ -91,54 +91,53 @@ typedef struct
 
 #define ENT_TRAINING_MAX_STYLE_MATCHES 8
 
-const char             *ent_training_node_type_get_name (EntTrainingNodeType      type);
-const char             *ent_training_mark_type_get_name (EntTrainingMarkType      type);
-gboolean                ent_training_node_type_is_block (EntTrainingNodeType      type);
-gboolean                ent_training_node_type_is_leaf  (EntTrainingNodeType      type);
-gboolean                ent_training_node_type_has_text (EntTrainingNodeType      type);
-gboolean                ent_training_node_type_allows   (EntTrainingNodeType      type,
-                                                         EntTrainingMarkType      mark);
-int                     ent_training_node_type_next     (EntTrainingNodeType      type,
-                                                         int                      state,
-                                                         EntTrainingNodeType      child);
-gboolean                ent_training_node_type_complete (EntTrainingNodeType      type,
-                                                         int                      state);
-EntTrainingNodeType     ent_training_node_type_filler   (EntTrainingNodeType      type);
-guint                   ent_training_node_type_wrap     (EntTrainingNodeType      type,
-                                                         int                      state,
-                                                         EntTrainingNodeType      child,
-                                                         EntTrainingNodeType     *wrappers);
+const char             *ent_training_node_type_get_name     (EntTrainingNodeType      type);
+const char             *ent_training_mark_type_get_name     (EntTrainingMarkType      type);
+gboolean                ent_training_node_type_is_block     (EntTrainingNodeType      type);
+gboolean                ent_training_node_type_is_leaf      (EntTrainingNodeType      type);
+gboolean                ent_training_node_type_has_text     (EntTrainingNodeType      type);
+gboolean                ent_training_node_type_allows_marks (EntTrainingNodeType      type);
+int                     ent_training_node_type_next         (EntTrainingNodeType      type,
+                                                             int                      state,
+                                                             EntTrainingNodeType      child);
+gboolean                ent_training_node_type_complete     (EntTrainingNodeType      type,
+                                                             int                      state);
+EntTrainingNodeType     ent_training_node_type_filler       (EntTrainingNodeType      type);
+guint                   ent_training_node_type_wrap         (EntTrainingNodeType      type,
+                                                             int                      state,
+                                                             EntTrainingNodeType      child,
+                                                             EntTrainingNodeType     *wrappers);
 
-const EntTrainingMarks *ent_training_marks_append       (EntTrainingArena        *arena,
-                                                         const EntTrainingMarks  *marks,
-                                                         EntTrainingMarkType      type,
-                                                         JsonObject              *attributes);
-const EntTrainingMarks *ent_training_marks_add_to_set   (EntTrainingArena        *arena,
-                                                         const EntTrainingMarks  *set,
-                                                         const EntTrainingMark   *mark);
-const EntTrainingMarks *ent_training_marks_remove       (EntTrainingArena        *arena,
-                                                         const EntTrainingMarks  *marks,
-                                                         EntTrainingMarkType      type);
-gboolean                ent_training_mark_equal         (const EntTrainingMark   *a,
-                                                         const EntTrainingMark   *b);
-gboolean                ent_training_marks_equal        (const EntTrainingMarks  *a,
-                                                         const EntTrainingMarks  *b);
+const EntTrainingMarks *ent_training_marks_append           (EntTrainingArena        *arena,
+                                                             const EntTrainingMarks  *marks,
+                                                             EntTrainingMarkType      type,
+                                                             JsonObject              *attributes);
+const EntTrainingMarks *ent_training_marks_add_to_set       (EntTrainingArena        *arena,
+                                                             const EntTrainingMarks  *set,
+                                                             const EntTrainingMark   *mark);
+const EntTrainingMarks *ent_training_marks_remove           (EntTrainingArena        *arena,
+                                                             const EntTrainingMarks  *marks,
+                                                             EntTrainingMarkType      type);
+gboolean                ent_training_mark_equal             (const EntTrainingMark   *a,
+                                                             const EntTrainingMark   *b);
+gboolean                ent_training_marks_equal            (const EntTrainingMarks  *a,
+                                                             const EntTrainingMarks  *b);
 
-JsonObject             *ent_training_default_attributes (EntTrainingArena        *arena,
-                                                         EntTrainingNodeType      type);
-gboolean                ent_training_element_match      (EntTrainingElement      *element,
-                                                         EntTrainingMatch        *match,
-                                                         GError                 **error);
-guint                   ent_training_element_marks      (EntTrainingElement      *element,
-                                                         EntTrainingStyleMatch   *matches);
+JsonObject             *ent_training_default_attributes     (EntTrainingArena        *arena,
+                                                             EntTrainingNodeType      type);
+gboolean                ent_training_element_match          (EntTrainingElement      *element,
+                                                             EntTrainingMatch        *match,
+                                                             GError                 **error);
+guint                   ent_training_element_marks          (EntTrainingElement      *element,
+                                                             EntTrainingStyleMatch   *matches);
 
-EntTrainingNode        *ent_training_document_build     (EntTrainingArena        *arena,
-                                                         EntTrainingElement      *root,
-                                                         GError                 **error);
-JsonNode               *ent_training_document_to_json   (const EntTrainingNode   *document);
-char                   *ent_training_document_to_plain  (const EntTrainingNode   *document);
-char                   *ent_training_document_to_html   (EntTrainingArena        *arena,
-                                                         const EntTrainingNode   *document,
-                                                         GError                 **error);
+EntTrainingNode        *ent_training_document_build         (EntTrainingArena        *arena,
+                                                             EntTrainingElement      *root,
+                                                             GError                 **error);
+JsonNode               *ent_training_document_to_json       (const EntTrainingNode   *document);
+char                   *ent_training_document_to_plain      (const EntTrainingNode   *document);
+char                   *ent_training_document_to_html       (EntTrainingArena        *arena,
+                                                             const EntTrainingNode   *document,
+                                                             GError                 **error);
 
 G_END_DECLS

@@ -335,6 +335,45 @@ find_next_line (const char *p,
   return NULL;
 }
 
+/* Reads a text up to the next "<". One at its very beginning begins nothing and is a character of its own. */
+static const char *
+read_characters (Parser     *self,
+                 const char *p)
+{
+  const char *next = p + 1 + strcspn (p + 1, "<");
+
+  if (*p == '<' && *next == '<')
+    next = p + 1;
+  add_characters (self, p, next - p);
+
+  return next;
+}
+
+static gboolean
+is_raw (const char *name,
+        const char *name_end)
+{
+  return (name_end - name == 6 && g_ascii_strncasecmp (name, "script", 6) == 0) ||
+         (name_end - name == 5 && g_ascii_strncasecmp (name, "style", 5) == 0);
+}
+
+/* Reads what a script or a style holds, up to its end tag; when that is missing, up to the next "<" and no further. */
+static const char *
+read_raw (Parser     *self,
+          const char *name,
+          gsize       name_length,
+          const char *p)
+{
+  for (const char *close = p; (close = strstr (close, "</")) != NULL; close += 2)
+    if (g_ascii_strncasecmp (close + 2, name, name_length) == 0)
+      {
+        add_characters (self, p, close - p);
+        return close;
+      }
+
+  return p < self->end ? read_characters (self, p) : p;
+}
+
 /* Reads a start tag at @p, or failing that at the beginning of the first later line that has one: the text between is
  * lost. Returns what follows, or NULL when nothing fits. */
 static const char *
@@ -355,18 +394,8 @@ read_start_tag (Parser     *self,
         continue;
 
       open_element (self, name, name_end - name, tag_end);
-      for (guint i = 0; i < 2; i++)
-        {
-          const char *raw = i == 0 ? "script" : "style";
-
-          if ((gsize) (name_end - name) == strlen (raw) && g_ascii_strncasecmp (name, raw, strlen (raw)) == 0)
-            for (const char *close = tag_end; close < self->end; close++)
-              if (close[0] == '<' && close[1] == '/' && g_ascii_strncasecmp (close + 2, raw, strlen (raw)) == 0)
-                {
-                  add_characters (self, tag_end, close - tag_end);
-                  return close;
-                }
-        }
+      if (is_raw (name, name_end))
+        return read_raw (self, name, name_end - name, tag_end);
 
       return tag_end;
     }
@@ -438,15 +467,7 @@ ent_training_dom_parse (EntTrainingArena *arena,
       else if (p[0] == '<')
         next = read_start_tag (&self, p);
 
-      /* A "<" that begins nothing is a character of its own. */
-      if (next == NULL)
-        {
-          next = p + 1 + strcspn (p + 1, "<");
-          if (*p == '<' && *next == '<')
-            next = p + 1;
-          add_characters (&self, p, next - p);
-        }
-      p = next;
+      p = next != NULL ? next : read_characters (&self, p);
     }
 
   return self.too_deep ? NULL : root;
