@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (EntCookieSession, ent_cookie_session, ENT, COOKIE_SESSION,
 EntSession *ent_cookie_session_new       (const char       *server,
                                           const char       *login,
                                           EntCredentials   *credentials);
-const char *ent_cookie_session_get_xsrf  (EntCookieSession *self);   /* (nullable): value of the XSRF-TOKEN cookie */
+char       *ent_cookie_session_dup_xsrf  (EntCookieSession *self);   /* (nullable): value of the XSRF-TOKEN cookie */
 void        ent_cookie_session_drop_xsrf (EntCookieSession *self);
 
 G_END_DECLS

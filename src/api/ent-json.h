@@ -27,7 +27,7 @@ char      **ent_json_dup_strings     (JsonArray *array);                        
  * digits and a zone, a number of ms, or a number of ms as text. */
 gint64      ent_json_date            (JsonObject *object, const char *member);
 gboolean    ent_json_parse_iso_date  (const char *text, gint64 *time);
-/* "2026-09-03 10:12.01.500", the workspace's own, read as local time of Europe/Paris; also what ent_json_date () takes. */
+/* "2026-09-03 10:12.01.500", the workspace's own, without zone: read as local time; also what ent_json_date () takes. */
 gint64      ent_json_workspace_date  (JsonObject *object, const char *member);
 
 /* Compact, raw UTF-8: what goes out and what richtext's send-safe check must look at. */

@@ -17,7 +17,7 @@ typedef enum
   ENT_REQUEST_NO_RENEWAL = 1 << 0,   /* a dead session is told at once, nobody signs in for it */
   ENT_REQUEST_ANONYMOUS  = 1 << 1,   /* sent without session, whatever there is; implies NO_RENEWAL */
   ENT_REQUEST_ANY_TYPE   = 1 << 2,   /* the answer is not JSON: a picture, a file, a page */
-  ENT_REQUEST_REDIRECT   = 1 << 3,   /* a 3xx is an answer to read, not a failure */
+  ENT_REQUEST_ANY_STATUS = 1 << 3,   /* the status is for the caller to read: 3xx, 4xx and 5xx are no failures */
 } EntRequestFlags;
 
 /**
@@ -33,6 +33,8 @@ typedef void (*EntProgressFunc) (goffset  done,
 EntRequest      *ent_request_new            (const char       *method,
                                              const char       *prefix,
                                              ...) G_GNUC_NULL_TERMINATED;
+EntRequest      *ent_request_new_for_path   (const char       *method,
+                                             const char       *path);
 void             ent_request_add_query      (EntRequest       *self,
                                              const char       *name,
                                              const char       *value);
