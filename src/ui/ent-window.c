@@ -1,0 +1,567 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ent-ui"
+
+#include "ent-window.h"
+
+#include <glib/gi18n.h>
+
+#include "encrier-config.h"
+#include "ent-ask.h"
+#include "ent-blog-page.h"
+#include "ent-classes-page.h"
+#include "ent-demand-window.h"
+#include "ent-error-words.h"
+#include "ent-homework-page.h"
+#include "ent-messages-page.h"
+#include "ent-outbox-page.h"
+#include "ent-page.h"
+#include "ent-search-window.h"
+#include "ent-sidebar.h"
+#include "ent-sign-in-page.h"
+#include "ent-today-page.h"
+#include "ent-toast.h"
+
+struct _EntWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack        *stack;
+  EntSignInPage   *sign_in_page;
+  AdwFlap         *flap;
+  EntSidebar      *sidebar;
+  GtkStack        *pages;
+
+  char            *data_dir;    /* (owned) */
+  EntWorkspace    *workspace;   /* (owned) (nullable) */
+  GSettings       *settings;    /* (owned) */
+  GtkWindow       *demand;      /* (nullable) (weak): the screen of what the ENT wants first */
+  gboolean         closing;     /* the workspace is being closed; the window goes right after */
+};
+
+G_DEFINE_FINAL_TYPE (EntWindow, ent_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* The activities, in the order of the sidebar. */
+static const struct
+{
+  const char *name;
+  GType     (*get_type) (void);
+} activities[] = {
+  { "today", ent_today_page_get_type },
+  { "homework", ent_homework_page_get_type },
+  { "blog", ent_blog_page_get_type },
+  { "messages", ent_messages_page_get_type },
+  { "classes", ent_classes_page_get_type },
+  { "outbox", ent_outbox_page_get_type },
+};
+
+static const char *
+page_for_kind (EntKind kind)
+{
+  switch (kind)
+    {
+    case ENT_KIND_NOTEBOOK:
+    case ENT_KIND_ENTRY:
+      return "homework";
+    case ENT_KIND_BLOG:
+    case ENT_KIND_POST:
+    case ENT_KIND_COMMENT:
+      return "blog";
+    case ENT_KIND_FOLDER:
+    case ENT_KIND_MESSAGE:
+    case ENT_KIND_RECIPIENT:
+      return "messages";
+    case ENT_KIND_CLASS:
+    case ENT_KIND_PERSON:
+      return "classes";
+    case ENT_KIND_DOCUMENT:
+    case ENT_N_KINDS:
+    default:
+      return "outbox";
+    }
+}
+
+static EntPage *
+get_current_page (EntWindow *self)
+{
+  GtkWidget *child = gtk_stack_get_visible_child (self->pages);
+
+  return child != NULL && ENT_IS_PAGE (child) ? ENT_PAGE (child) : NULL;
+}
+
+static void
+remove_pages (EntWindow *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
+    {
+      ent_page_leave (ENT_PAGE (child));
+      gtk_stack_remove (self->pages, child);
+    }
+}
+
+static void
+build_pages (EntWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (activities); i++)
+    gtk_stack_add_named (self->pages,
+                         g_object_new (activities[i].get_type (), "workspace", self->workspace, NULL),
+                         activities[i].name);
+}
+
+static void
+on_demand_closed_cb (EntWindow *self)
+{
+  self->demand = NULL;
+}
+
+static void
+show_demand (EntWindow    *self,
+             const GError *error)
+{
+  if (self->demand != NULL)
+    {
+      gtk_window_present (self->demand);
+      return;
+    }
+
+  self->demand = GTK_WINDOW (ent_demand_window_new (self->workspace, error));
+  gtk_window_set_transient_for (self->demand, GTK_WINDOW (self));
+  g_signal_connect_object (self->demand, "destroy", G_CALLBACK (on_demand_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (self->demand);
+}
+
+/* A closed session is said by the card and asks nothing while somebody types; the other demands stop all sending
+ * until they are answered, so they are shown at once. */
+static void
+on_demand_cb (EntWorkspace *workspace,
+              const GError *error,
+              EntWindow    *self)
+{
+  if (!g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_SIGNED_OUT))
+    show_demand (self, error);
+}
+
+static void
+on_signed_in_cb (EntWindow    *self,
+                 EntWorkspace *workspace)
+{
+  ent_window_set_workspace (self, workspace);
+  ent_workspace_start (workspace);
+}
+
+static void
+on_active_cb (EntWindow *self)
+{
+  if (self->workspace != NULL)
+    ent_workspace_set_active (self->workspace, gtk_window_is_active (GTK_WINDOW (self)));
+}
+
+static void
+workspace_closed_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (EntWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ent_workspace_close_finish (ENT_WORKSPACE (object), result, &error))
+    g_message ("Closing the account's store: %s", error->message);
+
+  g_application_release (g_application_get_default ());
+  if (self->closing)
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+close_workspace (EntWindow *self)
+{
+  g_autoptr (EntWorkspace) workspace = g_steal_pointer (&self->workspace);
+
+  if (workspace == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (workspace, self);
+  remove_pages (self);
+  ent_sidebar_set_workspace (self->sidebar, NULL);
+  /* What was typed is written even while quitting: the program lives until the disk has it. */
+  g_application_hold (g_application_get_default ());
+  ent_workspace_close_async (workspace, workspace_closed_cb, g_object_ref (self));
+}
+
+static gboolean
+ent_window_close_request (GtkWindow *window)
+{
+  EntWindow *self = ENT_WINDOW (window);
+
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  if (!gtk_window_is_maximized (window))
+    g_settings_set (self->settings, "window-size", "(ii)",
+                    gtk_widget_get_width (GTK_WIDGET (self)),
+                    gtk_widget_get_height (GTK_WIDGET (self)));
+
+  if (self->workspace != NULL)
+    {
+      self->closing = TRUE;
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+      close_workspace (self);
+      return GDK_EVENT_STOP;
+    }
+
+  return self->closing ? GDK_EVENT_STOP
+                       : GTK_WINDOW_CLASS (ent_window_parent_class)->close_request (window);
+}
+
+static void
+action_page (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  ent_window_show_page (ENT_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+action_open (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  EntWindow *self = ENT_WINDOW (widget);
+  const char *kind_name, *id, *draft_uuid;
+  EntKind kind;
+
+  g_variant_get (parameter, "(&s&s&s)", &kind_name, &id, &draft_uuid);
+  if (self->workspace == NULL || !ent_kind_from_string (kind_name, &kind))
+    return;
+
+  ent_window_show_page (self, page_for_kind (kind));
+  ent_page_open (get_current_page (self), kind, *id != '\0' ? id : NULL,
+                 *draft_uuid != '\0' ? draft_uuid : NULL);
+}
+
+static void
+action_create_on (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  EntWindow *self = ENT_WINDOW (widget);
+  const char *page, *detail;
+
+  g_variant_get (parameter, "(&s&s)", &page, &detail);
+  if (self->workspace == NULL)
+    return;
+
+  ent_window_show_page (self, page);
+  ent_page_create (get_current_page (self), *detail != '\0' ? detail : NULL);
+}
+
+static void
+action_show_day (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  EntWindow *self = ENT_WINDOW (widget);
+
+  ent_window_show_page (self, "homework");
+  ent_homework_page_show_day (ENT_HOMEWORK_PAGE (get_current_page (self)),
+                              g_variant_get_string (parameter, NULL));
+}
+
+static void
+action_create (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  EntPage *page = get_current_page (ENT_WINDOW (widget));
+
+  if (page != NULL)
+    ent_page_create (page, NULL);
+}
+
+static void
+action_find (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  EntPage *page = get_current_page (ENT_WINDOW (widget));
+
+  if (page != NULL)
+    ent_page_find (page);
+}
+
+static void
+action_search (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  EntWindow *self = ENT_WINDOW (widget);
+
+  if (self->workspace != NULL)
+    gtk_window_present (GTK_WINDOW (ent_search_window_new (GTK_WINDOW (self), self->workspace)));
+}
+
+static void
+pull_done_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* The card says how it went: losing the network for a moment shows nothing but the card. */
+  if (!ent_workspace_pull_finish (ENT_WORKSPACE (object), result, NULL, &error))
+    g_debug ("Pull on demand: %s", error->message);
+}
+
+static void
+action_sync (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  EntWindow *self = ENT_WINDOW (widget);
+
+  if (self->workspace == NULL)
+    return;
+
+  ent_workspace_send_now (self->workspace);
+  ent_workspace_pull_async (self->workspace, NULL, pull_done_cb, NULL);
+}
+
+static void
+action_sign_in_again (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  EntWindow *self = ENT_WINDOW (widget);
+  const GError *error;
+
+  if (self->workspace == NULL)
+    return;
+
+  error = ent_connection_get_error (ent_workspace_get_connection (self->workspace));
+  show_demand (self, error);
+}
+
+static void
+action_show_sidebar (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  EntWindow *self = ENT_WINDOW (widget);
+
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
+static void
+action_switch_account (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  EntWindow *self = ENT_WINDOW (widget);
+
+  close_workspace (self);
+  ent_window_show_sign_in (self, NULL, NULL, NULL);
+}
+
+static void
+ent_window_dispose (GObject *object)
+{
+  EntWindow *self = ENT_WINDOW (object);
+
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ENT_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (ent_window_parent_class)->dispose (object);
+}
+
+static void
+ent_window_finalize (GObject *object)
+{
+  EntWindow *self = ENT_WINDOW (object);
+
+  g_clear_pointer (&self->data_dir, g_free);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (ent_window_parent_class)->finalize (object);
+}
+
+static void
+ent_window_class_init (EntWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ent_window_dispose;
+  object_class->finalize = ent_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = ent_window_close_request;
+
+  g_type_ensure (ENT_TYPE_SIDEBAR);
+  g_type_ensure (ENT_TYPE_SIGN_IN_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/fr/encrier/Encrier/ui/ent-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, EntWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, EntWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, EntWindow, sign_in_page);
+  gtk_widget_class_bind_template_child (widget_class, EntWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, EntWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, EntWindow, pages);
+
+  gtk_widget_class_install_action (widget_class, "win.page", "s", action_page);
+  gtk_widget_class_install_action (widget_class, "win.open", "(sss)", action_open);
+  gtk_widget_class_install_action (widget_class, "win.create", NULL, action_create);
+  gtk_widget_class_install_action (widget_class, "win.create-on", "(ss)", action_create_on);
+  gtk_widget_class_install_action (widget_class, "win.show-day", "s", action_show_day);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, action_find);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, action_search);
+  gtk_widget_class_install_action (widget_class, "win.sync", NULL, action_sync);
+  gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, action_sign_in_again);
+  gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, action_show_sidebar);
+  gtk_widget_class_install_action (widget_class, "win.switch-account", NULL, action_switch_account);
+}
+
+static void
+ent_window_init (EntWindow *self)
+{
+  int width, height;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->settings = g_settings_new (APPLICATION_ID);
+  g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active_cb), NULL);
+  g_signal_connect_object (self->sign_in_page, "signed-in", G_CALLBACK (on_signed_in_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * ent_window_new:
+ * @application: the application
+ * @data_dir: the folder of all accounts
+ *
+ * Makes the window, empty until it is given a workspace or told to show the sign-in screen.
+ *
+ * Returns: (transfer none): the window, owned by GTK
+ */
+EntWindow *
+ent_window_new (AdwApplication *application,
+                const char     *data_dir)
+{
+  EntWindow *self;
+
+  g_return_val_if_fail (ADW_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (data_dir != NULL, NULL);
+
+  self = g_object_new (ENT_TYPE_WINDOW, "application", application, NULL);
+  self->data_dir = g_strdup (data_dir);
+  ent_sign_in_page_set_data_dir (self->sign_in_page, data_dir);
+  return self;
+}
+
+/**
+ * ent_window_get_workspace:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the account shown
+ */
+EntWorkspace *
+ent_window_get_workspace (EntWindow *self)
+{
+  g_return_val_if_fail (ENT_IS_WINDOW (self), NULL);
+
+  return self->workspace;
+}
+
+/**
+ * ent_window_set_workspace:
+ * @self: a window
+ * @workspace: an open account
+ *
+ * Shows the pages of @workspace, *Aujourd'hui* first; an account shown before is closed.
+ */
+void
+ent_window_set_workspace (EntWindow    *self,
+                          EntWorkspace *workspace)
+{
+  g_return_if_fail (ENT_IS_WINDOW (self));
+  g_return_if_fail (ENT_IS_WORKSPACE (workspace));
+
+  close_workspace (self);
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "demand", G_CALLBACK (on_demand_cb), self, 0);
+
+  build_pages (self);
+  ent_sidebar_set_workspace (self->sidebar, workspace);
+  ent_window_show_page (self, "today");
+  gtk_stack_set_visible_child_name (self->stack, "work");
+  on_active_cb (self);
+}
+
+/**
+ * ent_window_show_sign_in:
+ * @self: a window
+ * @server: (nullable): address to begin with
+ * @login: (nullable): login to begin with
+ * @password: (nullable): with the two others, signs in at once
+ *
+ * Shows the sign-in screen.
+ */
+void
+ent_window_show_sign_in (EntWindow  *self,
+                         const char *server,
+                         const char *login,
+                         const char *password)
+{
+  g_return_if_fail (ENT_IS_WINDOW (self));
+
+  gtk_stack_set_visible_child_name (self->stack, "sign-in");
+  ent_sign_in_page_begin (self->sign_in_page, server, login, password);
+}
+
+/**
+ * ent_window_show_trouble:
+ * @self: a window
+ * @error: what prevents the account from opening
+ *
+ * Says on the sign-in screen why the account of this computer cannot be opened.
+ */
+void
+ent_window_show_trouble (EntWindow    *self,
+                         const GError *error)
+{
+  g_return_if_fail (ENT_IS_WINDOW (self));
+  g_return_if_fail (error != NULL);
+
+  ent_sign_in_page_show_trouble (self->sign_in_page, error);
+}
+
+/**
+ * ent_window_show_page:
+ * @self: a window
+ * @name: "today", "homework", "blog", "messages", "classes" or "outbox"
+ *
+ * Goes to an activity; the one left saves what is being typed.
+ */
+void
+ent_window_show_page (EntWindow  *self,
+                      const char *name)
+{
+  EntPage *page;
+
+  g_return_if_fail (ENT_IS_WINDOW (self));
+
+  if (self->workspace == NULL || gtk_stack_get_child_by_name (self->pages, name) == NULL)
+    return;
+
+  page = get_current_page (self);
+  if (page != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), name) != 0)
+    ent_page_leave (page);
+
+  gtk_stack_set_visible_child_name (self->pages, name);
+  ent_sidebar_select (self->sidebar, name);
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+}

@@ -1,0 +1,594 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ent-ui"
+
+#include "ent-homework-page.h"
+
+#include <glib/gi18n.h>
+
+#include "ent-ask.h"
+#include "ent-day-column.h"
+#include "ent-entry-view.h"
+#include "ent-notebook.h"
+#include "ent-page.h"
+#include "ent-sidebar-button.h"
+#include "ent-toast.h"
+
+#define N_DAYS 5
+
+struct _EntHomeworkPage
+{
+  GtkWidget      parent_instance;
+
+  GtkStack      *stack;
+  GtkStack      *content;
+  GtkLabel      *week_label;
+  GtkDropDown   *notebooks;
+  GtkBox        *days;
+  GtkLabel      *status;
+  EntEntryView  *entry_view;
+  EntDayColumn  *columns[N_DAYS];   /* (unowned): in days */
+
+  EntWorkspace  *workspace;         /* (owned) */
+  GDateTime     *monday;            /* (owned): first day shown, local, noon */
+  guint          count;             /* timeout id: several changes make one counting */
+};
+
+enum
+{
+  PROP_WORKSPACE = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void ent_homework_page_iface_init (EntPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (EntHomeworkPage, ent_homework_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (ENT_TYPE_PAGE, ent_homework_page_iface_init))
+
+#define COUNT_DELAY_MS 200
+
+static EntNotebook *
+get_notebook (EntHomeworkPage *self)
+{
+  return gtk_drop_down_get_selected_item (self->notebooks);
+}
+
+static gboolean
+can_write (EntHomeworkPage *self)
+{
+  EntNotebook *notebook = get_notebook (self);
+
+  return notebook != NULL &&
+         (ent_notebook_get_rights (notebook) & (ENT_RIGHTS_CONTRIB | ENT_RIGHTS_MANAGE |
+                                                ENT_RIGHTS_OWNER)) != 0;
+}
+
+static GDateTime *
+find_monday (GDateTime *day)
+{
+  g_autoptr (GDateTime) noon = g_date_time_new_local (g_date_time_get_year (day),
+                                                      g_date_time_get_month (day),
+                                                      g_date_time_get_day_of_month (day), 12, 0, 0);
+
+  return g_date_time_add_days (noon, 1 - g_date_time_get_day_of_week (noon));
+}
+
+static char *
+say_week (GDateTime *monday)
+{
+  g_autoptr (GDateTime) friday = g_date_time_add_days (monday, N_DAYS - 1);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (g_date_time_get_month (monday) == g_date_time_get_month (friday))
+    from = g_date_time_format (monday, C_("first day of a week", "%-e"));
+  else
+    from = g_date_time_format (monday, C_("first day of a week", "%-e %B"));
+  to = g_date_time_format (friday, C_("last day of a week", "%-e %B"));
+  /* Translators: a school week, from Monday to Friday: "Week of 23 to 27 November". */
+  return g_strdup_printf (_("Week of %s to %s"), from, to);
+}
+
+static GListModel *
+list_day (EntHomeworkPage *self,
+          const char      *date)
+{
+  EntNotebook *notebook = get_notebook (self);
+  g_autoptr (EntQuery) query = NULL;
+
+  if (notebook == NULL)
+    return NULL;
+
+  query = ent_query_new (ENT_KIND_ENTRY, ent_item_get_id (ENT_ITEM (notebook)));
+  query->from_date = g_strdup (date);
+  query->to_date = g_strdup (date);
+  return ent_workspace_list (self->workspace, query);
+}
+
+static gboolean
+count_cb (gpointer user_data)
+{
+  EntHomeworkPage *self = user_data;
+  EntNotebook *notebook = get_notebook (self);
+  guint n_drafts = 0, n_waiting = 0;
+  GString *text = g_string_new (NULL);
+
+  self->count = 0;
+  if (notebook != NULL)
+    {
+      g_autoptr (EntQuery) query = ent_query_new (ENT_KIND_ENTRY,
+                                                  ent_item_get_id (ENT_ITEM (notebook)));
+      g_autoptr (GListModel) local = NULL;
+
+      query->local_only = TRUE;
+      local = ent_workspace_list (self->workspace, query);
+      for (guint i = 0; i < g_list_model_get_n_items (local); i++)
+        {
+          g_autoptr (EntItem) item = g_list_model_get_item (local, i);
+
+          if (ent_item_get_local_state (item) == ENT_LOCAL_STATE_DRAFT)
+            n_drafts++;
+          else
+            n_waiting++;
+        }
+    }
+
+  if (n_drafts > 0)
+    g_string_append_printf (text, ngettext ("%u draft", "%u drafts", n_drafts), n_drafts);
+  if (n_waiting > 0)
+    g_string_append_printf (g_string_append (text, text->len > 0 ? " · " : ""),
+                            ngettext ("%u entry waiting to be sent",
+                                      "%u entries waiting to be sent", n_waiting), n_waiting);
+  gtk_label_set_label (self->status, text->str);
+  g_string_free (text, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_count (EntHomeworkPage *self)
+{
+  if (self->count == 0)
+    self->count = g_timeout_add (COUNT_DELAY_MS, count_cb, self);
+}
+
+static void
+show_week (EntHomeworkPage *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *title = say_week (self->monday);
+
+  gtk_label_set_label (self->week_label, title);
+  gtk_stack_set_visible_child_name (self->content, get_notebook (self) != NULL ? "days" : "empty");
+  for (int i = 0; i < N_DAYS; i++)
+    {
+      g_autoptr (GDateTime) day = g_date_time_add_days (self->monday, i);
+      g_autofree char *date = g_date_time_format (day, "%Y-%m-%d");
+      g_autoptr (GListModel) entries = list_day (self, date);
+
+      ent_day_column_set_day (self->columns[i], date, entries, g_str_equal (date, today),
+                              can_write (self));
+    }
+  queue_count (self);
+}
+
+static void
+set_monday (EntHomeworkPage *self,
+            GDateTime       *monday)
+{
+  g_clear_pointer (&self->monday, g_date_time_unref);
+  self->monday = g_date_time_ref (monday);
+  show_week (self);
+}
+
+static void
+select_notebook (EntHomeworkPage *self,
+                 const char      *id)
+{
+  GListModel *model = gtk_drop_down_get_model (self->notebooks);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (EntItem) item = g_list_model_get_item (model, i);
+
+      if (g_strcmp0 (ent_item_get_id (item), id) == 0)
+        gtk_drop_down_set_selected (self->notebooks, i);
+    }
+}
+
+static void
+show_draft (EntHomeworkPage *self,
+            EntDraft        *draft,
+            gboolean         writable)
+{
+  ent_entry_view_set_draft (self->entry_view, draft, writable);
+  gtk_stack_set_visible_child_name (self->stack, "entry");
+}
+
+static void
+on_open_cb (EntHomeworkPage *self,
+            EntEntry        *entry)
+{
+  g_autoptr (EntDraft) draft = ent_workspace_edit_item (self->workspace, ENT_ITEM (entry));
+
+  show_draft (self, draft, can_write (self) && !ent_entry_get_read_only (entry));
+}
+
+static void
+on_add_cb (EntHomeworkPage *self,
+           const char      *date)
+{
+  EntNotebook *notebook = get_notebook (self);
+  g_autoptr (EntDraft) draft = NULL;
+
+  if (notebook == NULL || !can_write (self))
+    return;
+
+  draft = ent_workspace_new_draft (self->workspace, ENT_KIND_ENTRY,
+                                   ent_item_get_id (ENT_ITEM (notebook)));
+  ent_draft_set_date (draft, date);
+  show_draft (self, draft, TRUE);
+}
+
+typedef struct
+{
+  EntHomeworkPage *page;    /* (owned) */
+  EntEntry        *entry;   /* (owned) */
+} Removal;
+
+static void
+removal_free (Removal *removal)
+{
+  g_object_unref (removal->page);
+  g_object_unref (removal->entry);
+  g_free (removal);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Removal, removal_free)
+
+static void
+removed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (EntHomeworkPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ent_workspace_delete_finish (ENT_WORKSPACE (object), result, NULL, &error))
+    ent_toast_error (GTK_WIDGET (self), error);
+}
+
+static void
+remove_answered_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (Removal) removal = user_data;
+
+  if (ent_ask_finish (result, NULL))
+    ent_workspace_delete_async (removal->page->workspace, ENT_ITEM (removal->entry), removed_cb,
+                                g_object_ref (removal->page));
+}
+
+static void
+on_remove_cb (EntHomeworkPage *self,
+              EntEntry        *entry)
+{
+  Removal *removal;
+
+  if (!can_write (self) || ent_entry_get_read_only (entry))
+    return;
+
+  removal = g_new0 (Removal, 1);
+  removal->page = g_object_ref (self);
+  removal->entry = g_object_ref (entry);
+  ent_ask_async (GTK_WIDGET (self), _("Delete This Homework?"),
+                 ent_item_get_id (ENT_ITEM (entry)) != NULL
+                 ? _("Families will no longer see it.")
+                 : _("It was not sent: nobody has seen it."),
+                 _("_Delete"), TRUE, remove_answered_cb, removal);
+}
+
+static void
+on_entry_done_cb (EntHomeworkPage *self)
+{
+  ent_entry_view_set_draft (self->entry_view, NULL, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "week");
+}
+
+static void
+on_notebook_changed_cb (EntHomeworkPage *self)
+{
+  if (self->monday != NULL)
+    show_week (self);
+}
+
+static void
+on_notebooks_loaded_cb (EntHomeworkPage *self)
+{
+  show_week (self);
+}
+
+static void
+action_previous (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  EntHomeworkPage *self = ENT_HOMEWORK_PAGE (widget);
+  g_autoptr (GDateTime) monday = g_date_time_add_days (self->monday, -7);
+
+  set_monday (self, monday);
+}
+
+static void
+action_next (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  EntHomeworkPage *self = ENT_HOMEWORK_PAGE (widget);
+  g_autoptr (GDateTime) monday = g_date_time_add_days (self->monday, 7);
+
+  set_monday (self, monday);
+}
+
+static void
+action_today (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) monday = find_monday (now);
+
+  set_monday (ENT_HOMEWORK_PAGE (widget), monday);
+}
+
+/* Left and right go from a day to the next; up and down within a day are the list's own. */
+static void
+action_move (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  EntHomeworkPage *self = ENT_HOMEWORK_PAGE (widget);
+  int step = g_variant_get_int32 (parameter);
+
+  for (int i = 0; i < N_DAYS; i++)
+    if (ent_day_column_has_focus_inside (self->columns[i]) && i + step >= 0 && i + step < N_DAYS)
+      {
+        ent_day_column_take_focus (self->columns[i + step]);
+        return;
+      }
+}
+
+static void
+ent_homework_page_open (EntPage    *page,
+                        EntKind     kind,
+                        const char *id,
+                        const char *draft_uuid)
+{
+  EntHomeworkPage *self = ENT_HOMEWORK_PAGE (page);
+  g_autoptr (EntItem) item = NULL;
+  g_autoptr (EntDraft) draft = NULL;
+
+  if (kind == ENT_KIND_NOTEBOOK)
+    {
+      select_notebook (self, id);
+      on_entry_done_cb (self);
+      return;
+    }
+
+  if (draft_uuid != NULL)
+    draft = ent_workspace_open_draft (self->workspace, draft_uuid);
+  if (draft == NULL && id != NULL)
+    item = ent_workspace_dup_item (self->workspace, ENT_KIND_ENTRY, id);
+  if (item != NULL)
+    draft = ent_workspace_edit_item (self->workspace, item);
+  if (draft == NULL)
+    return;
+
+  select_notebook (self, ent_draft_get_parent_id (draft));
+  if (ent_draft_get_date (draft) != NULL)
+    ent_homework_page_show_day (self, ent_draft_get_date (draft));
+  show_draft (self, draft, can_write (self));
+}
+
+static void
+ent_homework_page_create (EntPage    *page,
+                          const char *detail)
+{
+  EntHomeworkPage *self = ENT_HOMEWORK_PAGE (page);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  const char *date = detail;
+
+  for (int i = 0; i < N_DAYS && date == NULL; i++)
+    if (ent_day_column_has_focus_inside (self->columns[i]))
+      date = ent_day_column_get_date (self->columns[i]);
+  for (int i = 0; i < N_DAYS && date == NULL; i++)
+    if (g_strcmp0 (ent_day_column_get_date (self->columns[i]), today) >= 0)
+      date = ent_day_column_get_date (self->columns[i]);
+  if (date == NULL)
+    date = ent_day_column_get_date (self->columns[0]);
+
+  on_add_cb (self, date);
+}
+
+static void
+ent_homework_page_find (EntPage *page)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page), "win.search", NULL);
+}
+
+static void
+ent_homework_page_leave (EntPage *page)
+{
+  EntHomeworkPage *self = ENT_HOMEWORK_PAGE (page);
+
+  /* Leaving shows the week again: what was typed is saved, and found in its day. */
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "entry"))
+    on_entry_done_cb (self);
+}
+
+static void
+build_columns (EntHomeworkPage *self)
+{
+  for (int i = 0; i < N_DAYS; i++)
+    {
+      self->columns[i] = ENT_DAY_COLUMN (ent_day_column_new ());
+      g_signal_connect_object (self->columns[i], "open", G_CALLBACK (on_open_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->columns[i], "add", G_CALLBACK (on_add_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->columns[i], "remove", G_CALLBACK (on_remove_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_append (self->days, GTK_WIDGET (self->columns[i]));
+    }
+}
+
+static char *
+get_notebook_name (EntItem *item)
+{
+  return g_strdup (ent_item_get_title (item));
+}
+
+static void
+ent_homework_page_constructed (GObject *object)
+{
+  EntHomeworkPage *self = ENT_HOMEWORK_PAGE (object);
+  g_autoptr (EntQuery) query = ent_query_new (ENT_KIND_NOTEBOOK, NULL);
+  g_autoptr (GListModel) notebooks = NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  GtkExpression *name;
+
+  G_OBJECT_CLASS (ent_homework_page_parent_class)->constructed (object);
+
+  build_columns (self);
+  ent_entry_view_set_workspace (self->entry_view, self->workspace);
+  name = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_notebook_name),
+                                      NULL, NULL);
+  gtk_drop_down_set_expression (self->notebooks, name);
+  gtk_expression_unref (name);
+  notebooks = ent_workspace_list (self->workspace, query);
+  gtk_drop_down_set_model (self->notebooks, notebooks);
+  g_signal_connect_object (notebooks, "items-changed", G_CALLBACK (on_notebooks_loaded_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->workspace, "changed", G_CALLBACK (queue_count), self,
+                           G_CONNECT_SWAPPED);
+  self->monday = find_monday (now);
+  show_week (self);
+}
+
+static void
+ent_homework_page_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  EntHomeworkPage *self = ENT_HOMEWORK_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_WORKSPACE:
+      self->workspace = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ent_homework_page_dispose (GObject *object)
+{
+  EntHomeworkPage *self = ENT_HOMEWORK_PAGE (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->count, g_source_remove);
+  g_clear_pointer (&self->monday, g_date_time_unref);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (ent_homework_page_parent_class)->dispose (object);
+}
+
+static void
+ent_homework_page_class_init (EntHomeworkPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = ent_homework_page_constructed;
+  object_class->set_property = ent_homework_page_set_property;
+  object_class->dispose = ent_homework_page_dispose;
+
+  properties[PROP_WORKSPACE] =
+    g_param_spec_object ("workspace", NULL, NULL, ENT_TYPE_WORKSPACE,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (ENT_TYPE_ENTRY_VIEW);
+  g_type_ensure (ENT_TYPE_SIDEBAR_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/fr/encrier/Encrier/ui/homework/ent-homework-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EntHomeworkPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, EntHomeworkPage, content);
+  gtk_widget_class_bind_template_child (widget_class, EntHomeworkPage, week_label);
+  gtk_widget_class_bind_template_child (widget_class, EntHomeworkPage, notebooks);
+  gtk_widget_class_bind_template_child (widget_class, EntHomeworkPage, days);
+  gtk_widget_class_bind_template_child (widget_class, EntHomeworkPage, status);
+  gtk_widget_class_bind_template_child (widget_class, EntHomeworkPage, entry_view);
+  gtk_widget_class_bind_template_callback (widget_class, on_notebook_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_done_cb);
+  gtk_widget_class_install_action (widget_class, "homework.previous", NULL, action_previous);
+  gtk_widget_class_install_action (widget_class, "homework.next", NULL, action_next);
+  gtk_widget_class_install_action (widget_class, "homework.today", NULL, action_today);
+  gtk_widget_class_install_action (widget_class, "homework.move", "i", action_move);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK,
+                                       "homework.previous", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "homework.next",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, GDK_ALT_MASK, "homework.today",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, 0, "homework.move", "i", -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, 0, "homework.move", "i", 1);
+}
+
+static void
+ent_homework_page_init (EntHomeworkPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+ent_homework_page_iface_init (EntPageInterface *iface)
+{
+  iface->open = ent_homework_page_open;
+  iface->create = ent_homework_page_create;
+  iface->find = ent_homework_page_find;
+  iface->leave = ent_homework_page_leave;
+}
+
+/**
+ * ent_homework_page_show_day:
+ * @self: a homework page
+ * @date: a civil date, "2026-11-24"
+ *
+ * Shows the week of @date.
+ */
+void
+ent_homework_page_show_day (EntHomeworkPage *self,
+                            const char      *date)
+{
+  g_autoptr (GDateTime) day = NULL;
+  g_autoptr (GDateTime) monday = NULL;
+  int y, m, d;
+
+  g_return_if_fail (ENT_IS_HOMEWORK_PAGE (self));
+
+  if (sscanf (date, "%d-%d-%d", &y, &m, &d) != 3)
+    return;
+
+  day = g_date_time_new_local (y, m, d, 12, 0, 0);
+  monday = find_monday (day);
+  set_monday (self, monday);
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ent-ask.h"
+
+#include <glib/gi18n.h>
+
+static GtkWindow *
+find_window (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+on_response_cb (AdwMessageDialog *dialog,
+                const char       *response,
+                GTask            *task)
+{
+  g_task_return_boolean (task, g_strcmp0 (response, "action") == 0);
+  g_object_unref (task);
+}
+
+/**
+ * ent_ask_async:
+ * @parent: a widget of the window asked in
+ * @heading: the question
+ * @body: what follows from it
+ * @action: label of the button that does it, a verb
+ * @destructive: whether it takes something away
+ * @callback: called once answered
+ *
+ * Asks before something that cannot be taken back.
+ */
+void
+ent_ask_async (GtkWidget           *parent,
+               const char          *heading,
+               const char          *body,
+               const char          *action,
+               gboolean             destructive,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkWidget *dialog = adw_message_dialog_new (find_window (parent), heading, body);
+
+  g_task_set_source_tag (task, ent_ask_async);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "action", action);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "action",
+                                              destructive ? ADW_RESPONSE_DESTRUCTIVE
+                                                          : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog),
+                                           destructive ? "cancel" : "action");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (on_response_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * ent_ask_finish:
+ * @result: the result given to the callback
+ * @error: return location
+ *
+ * Returns: %TRUE when the action was chosen
+ */
+gboolean
+ent_ask_finish (GAsyncResult  *result,
+                GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, ent_ask_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+on_chooser_response_cb (GtkNativeDialog *chooser,
+                        int              response,
+                        GTask           *task)
+{
+  GFile *file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  g_task_return_pointer (task, file, g_object_unref);
+  g_object_unref (task);
+  g_object_unref (chooser);
+}
+
+/**
+ * ent_choose_file_async:
+ * @parent: a widget of the window
+ * @title: title of the chooser
+ * @callback: called once chosen
+ *
+ * Opens the system's file chooser.
+ */
+void
+ent_choose_file_async (GtkWidget           *parent,
+                       const char          *title,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkFileChooserNative *chooser;
+
+  g_task_set_source_tag (task, ent_choose_file_async);
+  chooser = gtk_file_chooser_native_new (title, find_window (parent), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                         NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect (chooser, "response", G_CALLBACK (on_chooser_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/**
+ * ent_choose_file_finish:
+ * @result: the result given to the callback
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the file, %NULL when the user cancelled
+ */
+GFile *
+ent_choose_file_finish (GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, ent_choose_file_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Shows a toast in the window @widget is in; @words are already translated. */
+void ent_toast       (GtkWidget *widget, const char *words);
+/* The words of an error, in the window @widget is in; G_IO_ERROR_CANCELLED is silence. */
+void ent_toast_error (GtkWidget *widget, const GError *error);
+
+G_END_DECLS
