@@ -8,7 +8,11 @@ G_BEGIN_DECLS
 
 /* What is being written on this computer. Functions run in a job; those marked (read) also on the main thread. */
 
-/* Inserts or updates by uuid, adds a history row at most every minute; @plain feeds the search and the excerpt. */
+/* Inserts or updates by uuid, adds a history row at most every minute; @plain feeds the search and the excerpt.
+ * On a row that is there, only what the teacher changes is written (parent, title, html, date, people, attachments, revision,
+ * updated_at; item_id only while it is unknown): item_id, base, theirs and sent_revision belong to the functions below, so that a
+ * save that took its copy before a sending ended cannot undo what the sending noted. A revision older than the stored one goes to the
+ * history only. Words saved after their draft left (mark_sent) make a draft on the item it became; a revision that left already, none. */
 gboolean     ent_draft_store_save          (EntDatabase *db, const EntDraftRow *row, const char *plain, GError **error);
 /* (read) NULL without error: not there. */
 EntDraftRow *ent_draft_store_get           (EntDatabase *db, const char *uuid, GError **error);
@@ -22,10 +26,13 @@ gboolean     ent_draft_store_remove        (EntDatabase *db, const char *uuid, G
  * (revision == sent_revision), else it stays as a draft on the new base. @remains (out) (optional). */
 gboolean     ent_draft_store_mark_sent     (EntDatabase *db, const char *uuid, const char *item_id, guint64 sent_revision,
                                             const char *base, gboolean *remains, GError **error);
-/* Remembers the server's id (message draft, post) before anything else is done with it. */
+/* Remembers the server's id (message draft, post) before anything else is done with it; NULL when the ENT has it no more. */
 gboolean     ent_draft_store_set_item_id   (EntDatabase *db, const char *uuid, const char *item_id, GError **error);
 /* "Deux versions": the ENT's version beside mine (JSON of the item), or NULL once settled. */
 gboolean     ent_draft_store_set_theirs    (EntDatabase *db, const char *uuid, const char *theirs, GError **error);
+
+/* What was merged or chosen was made from @base (JSON of the item). */
+gboolean     ent_draft_store_set_base      (EntDatabase *db, const char *uuid, const char *base, GError **error);
 
 typedef struct
 {
@@ -35,6 +42,7 @@ typedef struct
   char   *html;       /* (owned) */
 } EntHistoryRow;
 void         ent_history_row_free          (EntHistoryRow *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntHistoryRow, ent_history_row_free)
 /* (read) (element-type EntHistoryRow): newest first. @uuid of the draft. */
 GPtrArray   *ent_history_store_list        (EntDatabase *db, const char *uuid, GError **error);
 /* Records a version of somebody (the ENT's text before we replace it). */

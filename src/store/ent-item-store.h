@@ -19,12 +19,16 @@ gboolean   ent_item_store_remove     (EntDatabase *db, EntKind kind, const char 
 /* Removes the rows of @kind under @parent_id (NULL: all) that are not in @ids (element-type utf8); a row with local work stays and its drafts are
  * kept. @n_gone (out) (optional). For messages @since bounds it: only rows with sort_at >= @since are considered (0: all). */
 gboolean   ent_item_store_keep_only  (EntDatabase *db, EntKind kind, const char *parent_id, GPtrArray *ids, gint64 since, guint *n_gone, GError **error);
-/* (read) NULL without error: not there. Local state is set on the item. */
+/* (read) NULL without error: not there. As the ENT has it, with its html; the local state is set on the item, the texts of a draft are not. */
 EntItem   *ent_item_store_get        (EntDatabase *db, EntKind kind, const char *id, GError **error);
 /* (read) */
 gboolean   ent_item_store_count      (EntDatabase *db, const EntQuery *query, guint *count, GError **error);
-/* (read) (transfer full) (element-type EntItem): at most @n rows, overlaid with the local work. */
+/* (read) (transfer full) (element-type EntItem): at most @n rows, overlaid with the local work. Their html is NULL but for entries: a list shows
+ * excerpts, ent_item_store_get () has the text. */
 GPtrArray *ent_item_store_window     (EntDatabase *db, const EntQuery *query, guint offset, guint n, GError **error);
+
+/* (read) (transfer full): the subjects of the entries of every notebook, most used first, at most @max; NULL-terminated. */
+char     **ent_item_store_dup_subjects (EntDatabase *db, guint max, GError **error);
 
 /* Where a pull stands. (read) for get. */
 char      *ent_cursor_store_get      (EntDatabase *db, const char *resource, GError **error);
@@ -40,6 +44,7 @@ typedef struct
   char   *snippet;     /* (owned): with no markup */
 } EntSearchHit;
 void       ent_search_hit_free       (EntSearchHit *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntSearchHit, ent_search_hit_free)
 /* (read) (transfer full) (element-type EntSearchHit): best first. */
 GPtrArray *ent_search_store_find     (EntDatabase *db, const char *words, guint max, GError **error);
 
