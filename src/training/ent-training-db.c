@@ -7,6 +7,8 @@
 #include <sqlite3.h>
 #include <stdarg.h>
 
+#include "ent-training-directory.h"
+
 /* A thin hand over SQLite. The statements are ours and their values bound, so a statement that does not compile is a
  * bug of this program and stops it; a statement that fails while running (disk full) is logged and counts as no row.
  *
@@ -128,11 +130,36 @@ fold_cb (sqlite3_context  *context,
     sqlite3_result_text (context, fold_text (text), -1, g_free);
 }
 
+/* group_label (name, type): the name of a group as a reader sees it. */
+static void
+group_label_cb (sqlite3_context  *context,
+                int               count,
+                sqlite3_value   **values)
+{
+  const char *name = (const char *) sqlite3_value_text (values[0]);
+  const char *type = (const char *) sqlite3_value_text (values[1]);
+
+  if (name == NULL)
+    sqlite3_result_null (context);
+  else
+    sqlite3_result_text (context, ent_training_group_dup_label (name, type), -1, g_free);
+}
+
+static void
+add_functions (EntTrainingDb *self)
+{
+  const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+
+  sqlite3_create_function (self->handle, "fold", 1, flags, NULL, fold_cb, NULL, NULL);
+  sqlite3_create_function (self->handle, "group_label", 2, flags, NULL, group_label_cb, NULL, NULL);
+}
+
 /**
  * ent_training_db_open:
  * @path: (nullable): the file, or %NULL for a database that lives in memory only
  *
- * Opens the database; it may be empty. The SQL function `fold (text)` removes accents and capitals.
+ * Opens the database; it may be empty. The SQL functions `fold (text)` (without accents nor
+ * capitals) and `group_label (name, type)` are ours.
  *
  * Returns: (transfer full): the database, or %NULL with a G_IO_ERROR
  */
@@ -152,8 +179,9 @@ ent_training_db_open (const char  *path,
       return NULL;
     }
 
-  sqlite3_create_function (self->handle, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, fold_cb, NULL, NULL);
-  if (!ent_training_db_script (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;",
+  add_functions (self);
+  if (!ent_training_db_script (self,
+                               "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;",
                                error))
     return NULL;
 

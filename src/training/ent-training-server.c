@@ -19,6 +19,7 @@
  * Everything happens in the main context of whoever made the server, so that a test drives both sides without threads. */
 
 #define JOURNAL_MAX 10000
+#define SCHEMA_VERSION 1
 
 struct _EntTrainingServer
 {
@@ -74,6 +75,13 @@ open_database (EntTrainingServer  *self,
       ent_training_school_build (db, self->seed, self->scale, self->participants,
                                  ent_training_server_get_now (self));
       ent_training_db_run (db, "COMMIT", "");
+    }
+
+  if (ent_training_db_get_int (db, "PRAGMA user_version", "") != SCHEMA_VERSION)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s was made by another version; remove it",
+                   self->database);
+      return FALSE;
     }
 
   self->db = g_steal_pointer (&db);
@@ -266,11 +274,17 @@ ent_training_server_reset (EntTrainingServer  *self,
   g_return_val_if_fail (ENT_IS_TRAINING_SERVER (self), FALSE);
   g_return_val_if_fail (self->db != NULL, FALSE);
 
+  /* A savepoint: a transaction of its own, or a part of the request that asked for it. */
+  ent_training_db_run (self->db, "SAVEPOINT reset", "");
   if (!ent_training_school_clear (self->db, error))
-    return FALSE;
-
+    {
+      ent_training_db_run (self->db, "ROLLBACK TO reset", "");
+      ent_training_db_run (self->db, "RELEASE reset", "");
+      return FALSE;
+    }
   ent_training_school_build (self->db, self->seed, self->scale, self->participants,
                              ent_training_server_get_now (self));
+  ent_training_db_run (self->db, "RELEASE reset", "");
   ent_training_faults_clear (self->faults);
   g_queue_clear_full (&self->journal, (GDestroyNotify) json_object_unref);
   return TRUE;

@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- The training server's whole memory. Instants are milliseconds since 1970 UTC; lists and shares are JSON texts.
 
+PRAGMA user_version = 1;
+
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
 -- People and places ------------------------------------------------------------------------------------------------
@@ -184,8 +186,6 @@ CREATE TABLE thumbnail (
   file TEXT NOT NULL REFERENCES storage (id),
   PRIMARY KEY (document_id, size)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE avatar (person_id TEXT PRIMARY KEY REFERENCES person (id), bytes BLOB NOT NULL) STRICT;
 
 -- Blogs (02-blog.md) -----------------------------------------------------------------------------------------------
 
