@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <json-glib/json-glib.h>
-
 #include "ent-block.h"
 
 G_BEGIN_DECLS
+
+/* Declared here so that who reads HTML need not know json-glib. */
+typedef struct _JsonNode JsonNode;
 
 /* A rich text: an immutable list of blocks. Reference-counted. */
 typedef struct _EntDocument EntDocument;

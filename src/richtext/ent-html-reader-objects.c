@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ent-richtext"
+
+#include <string.h>
+
+#include "ent-attribute-private.h"
+#include "ent-block-private.h"
+#include "ent-html-reader-private.h"
+#include "ent-values-private.h"
+
+static char *
+dup_src (EntReader     *self,
+         const EntNode *node)
+{
+  char *src = ent_markup_dup_attribute (self->markup, node, "src");
+
+  for (const EntNode *child = node->first; child != NULL && src == NULL; child = child->next)
+    if (child->tag == ENT_TAG_SOURCE)
+      src = ent_markup_dup_attribute (self->markup, child, "src");
+
+  return src;
+}
+
+static char *
+dup_or (EntReader     *self,
+        const EntNode *node,
+        const char    *name,
+        const char    *otherwise)
+{
+  char *value = ent_markup_dup_attribute (self->markup, node, name);
+
+  return value != NULL ? value : g_strdup (otherwise);
+}
+
+static void
+fill_video (EntReader     *self,
+            const EntNode *node,
+            EntBlock      *block)
+{
+  g_autofree char *controls = dup_or (self, node, "controls", "true");
+  g_autofree char *id = dup_or (self, node, "data-document-id", "");
+  g_autofree char *captation =
+    ent_markup_dup_attribute (self->markup, node, "data-document-is-captation");
+  g_autofree char *resolution = dup_or (self, node, "data-video-resolution", "404x720");
+  /* What the ENT's own editor gives a video; without sizes the cleaner would make "NaN" of them. */
+  g_autofree char *width = dup_or (self, node, "width", "350");
+  g_autofree char *height = dup_or (self, node, "height", "197");
+  g_autofree char *printed_width = ent_values_print_size (width);
+  g_autofree char *printed_height = ent_values_print_size (height);
+
+  if (ent_markup_is_attribute_bare (self->markup, node, "controls"))
+    {
+      g_free (controls);
+      controls = g_strdup (ENT_ATTRIBUTE_BARE);
+    }
+
+  ent_block_set_attribute (block, "controls", controls);
+  ent_block_set_attribute (block, "data-document-id", id);
+  ent_block_set_attribute (block, "data-document-is-captation", captation);
+  ent_block_set_attribute (block, "data-video-resolution", resolution);
+  ent_block_set_attribute (block, "width", printed_width);
+  ent_block_set_attribute (block, "height", printed_height);
+}
+
+static void
+fill_frame (EntReader     *self,
+            const EntNode *node,
+            EntBlock      *block)
+{
+  g_autofree char *border = dup_or (self, node, "frameborder", "0");
+  g_autofree char *width = ent_markup_dup_attribute (self->markup, node, "width");
+  g_autofree char *height = ent_markup_dup_attribute (self->markup, node, "height");
+  g_autofree char *style = ent_markup_dup_attribute (self->markup, node, "style");
+  g_autofree char *printed_width = width != NULL ? ent_values_print_size (width) : NULL;
+  g_autofree char *printed_height = height != NULL ? ent_values_print_size (height) : NULL;
+
+  ent_block_set_attribute (block, "frameborder", border);
+  ent_block_set_attribute (block, "allowfullscreen", ENT_ATTRIBUTE_BARE);
+  ent_block_set_attribute (block, "width",
+                           g_strcmp0 (width, "100%") == 0 ? width : printed_width);
+  ent_block_set_attribute (block, "height", printed_height);
+  ent_block_set_attribute (block, "style", style);
+}
+
+/* A sound, a video or a frame. */
+void
+ent_reader_add_media (EntReader            *self,
+                      const EntNode        *node,
+                      const EntReadContext *context)
+{
+  g_autofree char *src = dup_src (self, node);
+  EntBlock *block;
+
+  if (node->tag == ENT_TAG_AUDIO)
+    {
+      g_autofree char *id = dup_or (self, node, "data-document-id", "");
+
+      block = ent_block_new_bare (ENT_BLOCK_AUDIO, context->container);
+      ent_block_set_attribute (block, "src", src);
+      ent_block_set_attribute (block, "data-document-id", id);
+    }
+  else if (node->tag == ENT_TAG_VIDEO)
+    {
+      block = ent_block_new_bare (ENT_BLOCK_VIDEO, context->container);
+      ent_block_set_attribute (block, "src", src);
+      fill_video (self, node, block);
+    }
+  else
+    {
+      block = ent_block_new_bare (ENT_BLOCK_EMBED, context->container);
+      ent_block_set_attribute (block, "src", src);
+      fill_frame (self, node, block);
+    }
+
+  ent_reader_take_block (self, block, node, TRUE);
+
+  /* A player left open has swallowed what follows it. */
+  if (!node->is_closed)
+    ent_reader_walk_children (self, node, context);
+}
+
+static guint
+parse_span (EntReader     *self,
+            const EntNode *node,
+            const char    *name)
+{
+  g_autofree char *value = ent_markup_dup_attribute (self->markup, node, name);
+  int span = ent_values_parse_size (value);
+
+  return CLAMP (span, 1, 1000);
+}
+
+/* The blocks in @node, read apart from those around. */
+static GPtrArray *
+read_apart (EntReader     *self,
+            const EntNode *node)
+{
+  EntAlign align = ent_reader_get_align (self, node);
+  EntReadContext context = { .type = ENT_BLOCK_PARAGRAPH, .align = align, .outer_align = align };
+  GPtrArray *outside = self->blocks;
+  GPtrArray *inside = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_block_unref);
+
+  self->blocks = inside;
+  ent_reader_walk_children (self, node, &context);
+  ent_reader_flush (self);
+  if (inside->len == 0)
+    ent_reader_add_empty (self, node, &context);
+  self->blocks = outside;
+
+  return inside;
+}
+
+static EntCell *
+read_cell (EntReader     *self,
+           const EntNode *node)
+{
+  g_autofree char *style = ent_markup_dup_attribute (self->markup, node, "style");
+  g_autofree char *background = ent_css_dup_value (style, "background-color");
+  g_autofree char *colwidth = ent_markup_dup_attribute (self->markup, node, "colwidth");
+  g_autofree char *widths = ent_values_clean_widths (colwidth);
+  g_autoptr (GPtrArray) blocks = read_apart (self, node);
+
+  return ent_cell_new (node->tag == ENT_TAG_HEADER, parse_span (self, node, "colspan"),
+                       parse_span (self, node, "rowspan"), widths, background,
+                       (EntBlock **) blocks->pdata, blocks->len);
+}
+
+static GPtrArray *
+new_row (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) ent_cell_unref);
+}
+
+/* Reads the rows in @node; what stands beside the cells (a caption, lost words) comes before the table, as in a browser. */
+static void
+read_rows (EntReader            *self,
+           const EntNode        *node,
+           const EntReadContext *context,
+           GPtrArray            *rows,
+           gboolean             *has_strays)
+{
+  for (const EntNode *child = node->first; child != NULL; child = child->next)
+    {
+      guint n_before = self->blocks->len;
+
+      if (child->tag == ENT_TAG_ROW)
+        {
+          g_ptr_array_add (rows, new_row ());
+          read_rows (self, child, context, rows, has_strays);
+        }
+      else if (child->tag == ENT_TAG_ROWS)
+        {
+          read_rows (self, child, context, rows, has_strays);
+        }
+      else if (child->tag == ENT_TAG_CELL || child->tag == ENT_TAG_HEADER)
+        {
+          if (rows->len == 0)
+            g_ptr_array_add (rows, new_row ());
+          g_ptr_array_add (g_ptr_array_index (rows, rows->len - 1), read_cell (self, child));
+        }
+      else
+        {
+          ent_reader_walk (self, child, context);
+          ent_reader_flush (self);
+          *has_strays = *has_strays || self->blocks->len > n_before;
+        }
+    }
+}
+
+static void
+take_table (EntReader            *self,
+            const EntNode        *node,
+            const EntReadContext *context,
+            GPtrArray            *rows,
+            gboolean              is_own)
+{
+  g_autoptr (EntTable) table = NULL;
+
+  for (guint i = rows->len; i > 0; i--)
+    if (((GPtrArray *) g_ptr_array_index (rows, i - 1))->len == 0)
+      g_ptr_array_remove_index (rows, i - 1);
+  if (rows->len == 0)
+    return;
+
+  table = ent_table_new (rows);
+  ent_reader_take_block (self, ent_block_new_table (context->container, table), node, is_own);
+}
+
+void
+ent_reader_add_table (EntReader            *self,
+                      const EntNode        *node,
+                      const EntReadContext *context)
+{
+  g_autoptr (GPtrArray) rows =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  gboolean has_strays = FALSE;
+
+  read_rows (self, node, context, rows, &has_strays);
+  take_table (self, node, context, rows, !has_strays);
+}
+
+static gboolean
+is_column (EntReader     *self,
+           const EntNode *node)
+{
+  return node->is_block &&
+         (ent_reader_has_class (self, node, "cell") || ent_reader_has_class (self, node, "column"));
+}
+
+/* Whether @node is a line of an old page template, which the ENT makes a table of. */
+gboolean
+ent_reader_is_columns (EntReader     *self,
+                       const EntNode *node)
+{
+  gboolean has_columns = FALSE;
+
+  if (!node->has_block || !ent_reader_has_class (self, node, "row"))
+    return FALSE;
+
+  for (const EntNode *child = node->first; child != NULL; child = child->next)
+    if (is_column (self, child))
+      has_columns = TRUE;
+    else if (child->tag != ENT_TAG_TEXT || !ent_markup_is_space (self->markup, child))
+      return FALSE;
+
+  return has_columns;
+}
+
+void
+ent_reader_add_columns (EntReader            *self,
+                        const EntNode        *node,
+                        const EntReadContext *context)
+{
+  g_autoptr (GPtrArray) rows =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  GPtrArray *row = new_row ();
+
+  g_ptr_array_add (rows, row);
+  for (const EntNode *child = node->first; child != NULL; child = child->next)
+    if (child->tag != ENT_TAG_TEXT)
+      {
+        g_autoptr (GPtrArray) blocks = read_apart (self, child);
+
+        g_ptr_array_add (row, ent_cell_new (FALSE, 1, 1, NULL, NULL,
+                                            (EntBlock **) blocks->pdata, blocks->len));
+      }
+  take_table (self, node, context, rows, TRUE);
+}
+
+static gboolean
+has_objects (const EntNode *node)
+{
+  for (const EntNode *child = node->first; child != NULL; child = child->next)
+    if (child->tag == ENT_TAG_IMG || child->tag == ENT_TAG_AUDIO || child->tag == ENT_TAG_VIDEO ||
+        child->tag == ENT_TAG_IFRAME || child->tag == ENT_TAG_TABLE || has_objects (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Text whose white space counts. With pictures in it, it is no code. */
+void
+ent_reader_add_code (EntReader            *self,
+                     const EntNode        *node,
+                     const EntReadContext *context)
+{
+  g_autofree char *text = NULL;
+  EntBlock *block;
+  GPtrArray *runs;
+
+  if (has_objects (node))
+    {
+      ent_reader_walk_children (self, node, context);
+      ent_reader_flush (self);
+      return;
+    }
+
+  text = ent_reader_dup_content (self, node);
+  runs = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_run_unref);
+  if (text[0] != '\0')
+    g_ptr_array_add (runs, ent_run_new_text (text, NULL));
+  block = ent_block_new_bare (ENT_BLOCK_CODE, context->container);
+  ent_block_take_runs (block, runs);
+  ent_reader_take_block (self, block, node, TRUE);
+}
+
+/* What the editor cannot show is kept as it is. Only whole elements can be: the words of others are read as text. */
+gboolean
+ent_reader_add_opaque (EntReader            *self,
+                       const EntNode        *node,
+                       const EntReadContext *context)
+{
+  g_autofree char *html = NULL;
+  g_autofree char *plain = NULL;
+
+  if (!ent_markup_is_sound (self->markup, node->start, node->end))
+    return FALSE;
+
+  ent_reader_flush (self);
+  html = g_strndup (ent_markup_get_text (self->markup) + node->start, node->end - node->start);
+  plain = ent_reader_dup_content (self, node);
+  g_strstrip (plain);
+  ent_reader_take_block (self, ent_block_new_opaque (context->container, html, plain), node,
+                         TRUE);
+
+  return TRUE;
+}
+
+/* How the ENT's cleaner would see @node. */
+typedef struct
+{
+  EntTag   text_tag;   /* the P or HEADING around, or ROOT */
+  gboolean in_files;   /* inside a group of files */
+} Surroundings;
+
+static guint
+count_blocks (const EntNode *node)
+{
+  guint count = 0;
+
+  for (const EntNode *child = node->first; child != NULL; child = child->next)
+    if (child->is_block || child->has_block)
+      count++;
+
+  return count;
+}
+
+static const EntNode *
+get_first_element (const EntNode *node)
+{
+  const EntNode *child = node->first;
+
+  while (child != NULL && child->tag == ENT_TAG_TEXT)
+    child = child->next;
+
+  return child;
+}
+
+static gboolean
+has_stray_text (EntReader     *self,
+                const EntNode *node)
+{
+  for (const EntNode *child = node->first; child != NULL; child = child->next)
+    if (child->tag == ENT_TAG_TEXT && !ent_markup_is_space (self->markup, child))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The shapes whose words the ENT's cleaner glues, drops or refuses. Source: ent-api/03 §1 and the corpus's page, "what these
+ * lines teach about the cleaner". */
+static gboolean
+loses_words (EntReader          *self,
+             const EntNode      *node,
+             const Surroundings *around)
+{
+  g_autofree char *value = NULL;
+  const EntNode *first;
+
+  switch (node->tag)
+    {
+    case ENT_TAG_TABLE:
+      value = ent_markup_dup_attribute (self->markup, node, "template");
+      return value != NULL || has_stray_text (self, node);
+    case ENT_TAG_ROW:
+    case ENT_TAG_ROWS:
+      return has_stray_text (self, node);
+    case ENT_TAG_CELL:
+    case ENT_TAG_HEADER:
+      return count_blocks (node) > 1 && ent_reader_get_align (self, node) != ENT_ALIGN_NONE;
+    case ENT_TAG_DIV:
+      value = ent_markup_dup_attribute (self->markup, node, "style");
+      return node->has_block &&
+             (value != NULL || ent_reader_is_class (self, node, "info") ||
+              ent_reader_is_class (self, node, "warning"));
+    case ENT_TAG_LI:
+      first = get_first_element (node);
+      return first != NULL && first->is_block && first->tag != ENT_TAG_P &&
+             first->tag != ENT_TAG_DIV && first->tag != ENT_TAG_HEADING && first->tag != ENT_TAG_UL &&
+             first->tag != ENT_TAG_OL && !has_stray_text (self, node);
+    case ENT_TAG_PRE:
+      return node->has_block;
+    case ENT_TAG_A:
+      value = ent_markup_dup_attribute (self->markup, node, "href");
+      return around->in_files ? value == NULL
+                              : value != NULL && !ent_values_is_safe_href (value);
+    case ENT_TAG_TEXT:
+    case ENT_TAG_ROOT:
+    case ENT_TAG_UNKNOWN:
+    case ENT_TAG_AUDIO:
+    case ENT_TAG_B:
+    case ENT_TAG_BLOCK:
+    case ENT_TAG_BLOCKQUOTE:
+    case ENT_TAG_BR:
+    case ENT_TAG_CENTER:
+    case ENT_TAG_CODE:
+    case ENT_TAG_FOREIGN:
+    case ENT_TAG_FONT:
+    case ENT_TAG_HEADING:
+    case ENT_TAG_HR:
+    case ENT_TAG_I:
+    case ENT_TAG_IFRAME:
+    case ENT_TAG_IMG:
+    case ENT_TAG_MARK:
+    case ENT_TAG_MATHJAX:
+    case ENT_TAG_OL:
+    case ENT_TAG_P:
+    case ENT_TAG_S:
+    case ENT_TAG_SCRIPT:
+    case ENT_TAG_SOURCE:
+    case ENT_TAG_SPAN:
+    case ENT_TAG_SUB:
+    case ENT_TAG_SUP:
+    case ENT_TAG_U:
+    case ENT_TAG_UL:
+    case ENT_TAG_VIDEO:
+    case ENT_TAG_VOID:
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_sendable_in (EntReader     *self,
+                const EntNode *node,
+                Surroundings   around)
+{
+  if (node->tag == ENT_TAG_TEXT)
+    return TRUE;
+
+  if (node->is_block && around.text_tag != ENT_TAG_ROOT && !around.in_files &&
+      !(around.text_tag == ENT_TAG_P && node->tag == ENT_TAG_DIV &&
+        ent_reader_is_class (self, node, "attachments")))
+    return FALSE;
+  if (loses_words (self, node, &around) || ent_markup_has_script_attribute (self->markup, node))
+    return FALSE;
+
+  if (node->tag == ENT_TAG_P || node->tag == ENT_TAG_HEADING)
+    around.text_tag = node->tag;
+  if (node->tag == ENT_TAG_DIV && ent_reader_is_class (self, node, "attachments"))
+    around.in_files = TRUE;
+
+  for (const EntNode *child = node->first; child != NULL; child = child->next)
+    if (!is_sendable_in (self, child, around))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Whether the ENT can be sent the bytes of @node without losing words. */
+gboolean
+ent_reader_is_sendable (EntReader     *self,
+                        const EntNode *node)
+{
+  Surroundings nothing = { .text_tag = ENT_TAG_ROOT };
+
+  return ent_markup_is_sound (self->markup, node->start, node->end) &&
+         is_sendable_in (self, node, nothing);
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ent-richtext"
+
+#include "ent-values-private.h"
+
+#include <string.h>
+
+#include "ent-runs-private.h"
+
+/* JavaScript's parseInt, which the ENT's cleaner uses: "320px" is 320, "auto" is not a number. */
+int
+ent_values_parse_size (const char *value)
+{
+  gint64 size;
+  const char *c;
+
+  if (value == NULL)
+    return ENT_IMAGE_SIZE_NONE;
+
+  c = value + strspn (value, ENT_HTML_SPACES);
+  if (!g_ascii_isdigit (*c))
+    return ENT_IMAGE_SIZE_NOT_A_NUMBER;
+
+  size = g_ascii_strtoll (c, NULL, 10);
+  return size <= G_MAXINT ? (int) size : ENT_IMAGE_SIZE_NOT_A_NUMBER;
+}
+
+/* The same as the text that is written. */
+char *
+ent_values_print_size (const char *value)
+{
+  int size = ent_values_parse_size (value);
+
+  return size >= 0 ? g_strdup_printf ("%d", size) : g_strdup ("NaN");
+}
+
+EntAlign
+ent_values_parse_align (const char *value)
+{
+  for (EntAlign align = ENT_ALIGN_LEFT; value != NULL && align <= ENT_ALIGN_JUSTIFY; align++)
+    if (g_ascii_strcasecmp (value, ent_align_to_string (align)) == 0)
+      return align;
+
+  return ENT_ALIGN_NONE;
+}
+
+/* Whether an address leads somewhere and does not run anything. */
+gboolean
+ent_values_is_safe_href (const char *href)
+{
+  static const char * const refused[] = { "javascript:", "vbscript:", "data:" };
+
+  while (*href != '\0' && (guchar) *href <= ' ')
+    href++;
+
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      const char *c = href;
+      const char *letter = refused[i];
+
+      /* Browsers skip line ends and tabs inside. */
+      while (*letter != '\0' && *c != '\0')
+        {
+          if (*c == '\n' || *c == '\r' || *c == '\t')
+            {
+              c++;
+              continue;
+            }
+          if (g_ascii_tolower (*c) != *letter)
+            break;
+          c++;
+          letter++;
+        }
+      if (*letter == '\0')
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* "\begin{equation}{c^2}\end{equation}" → "c^2". */
+char *
+ent_values_strip_latex (const char *equation)
+{
+  static const char before[] = "\\begin{equation}";
+  static const char after[] = "\\end{equation}";
+  char *latex = g_strstrip (g_strdup (equation));
+  gsize length;
+
+  if (g_str_has_prefix (latex, before) && g_str_has_suffix (latex, after))
+    {
+      length = strlen (latex);
+      latex[length - strlen (after)] = '\0';
+      memmove (latex, latex + strlen (before), length - strlen (before) - strlen (after) + 1);
+    }
+
+  length = strlen (latex);
+  if (length >= 2 && latex[0] == '{' && latex[length - 1] == '}')
+    {
+      latex[length - 1] = '\0';
+      memmove (latex, latex + 1, length - 1);
+    }
+
+  return latex;
+}
+
+/* "100, x,120px" → "100,0,120"; NULL if no width is said. */
+char *
+ent_values_clean_widths (const char *widths)
+{
+  g_auto (GStrv) parts = NULL;
+  GString *out;
+  gboolean is_said = FALSE;
+
+  if (widths == NULL)
+    return NULL;
+
+  parts = g_strsplit (widths, ",", 100);
+  out = g_string_new (NULL);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      int width = ent_values_parse_size (parts[i]);
+
+      is_said = is_said || width > 0;
+      g_string_append_printf (out, "%s%d", i > 0 ? "," : "", MAX (width, 0));
+    }
+
+  return g_string_free (out, !is_said);
+}
