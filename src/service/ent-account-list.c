@@ -3,14 +3,8 @@
 
 #include "ent-account-list-private.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
-
-#include "ent-error.h"
+#include "ent-account-file.h"
 #include "ent-secret-credentials.h"
-
-#define FILE_NAME "accounts.json"
 
 struct _EntAccountList
 {
@@ -19,7 +13,7 @@ struct _EntAccountList
   char           *data_dir;     /* (owned) */
   GListStore     *accounts;     /* (owned): last used first */
   EntCredentials *credentials;  /* (owned): where the passwords are */
-  GQueue          waiting;      /* (element-type GTask): saves not on the disk yet */
+  GQueue          waiting;      /* (element-type GTask): changes not on the disk yet, in order */
   gboolean        writing;
 };
 
@@ -95,80 +89,40 @@ find_uuid (EntAccountList *self,
 
 /* ---- the file ---- */
 
-static GError *
-to_store_error (int         code,
-                const char *message)
+/* One change of the file. */
+typedef struct
 {
-  EntStoreError store = ENT_STORE_ERROR_FAILED;
+  char *uuid;  /* (owned) */
+  char *json;  /* (owned) (nullable): the account, %NULL to take it out */
+} Change;
 
-  if (code == ENOSPC || code == EDQUOT)
-    store = ENT_STORE_ERROR_FULL;
-  else if (code == EACCES || code == EROFS || code == EPERM)
-    store = ENT_STORE_ERROR_READ_ONLY;
-
-  return g_error_new (ENT_STORE_ERROR, store, "%s: %s", FILE_NAME, message);
-}
-
-static GError *
-file_to_store_error (const GError *error)
+static void
+change_free (gpointer data)
 {
-  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    return to_store_error (ENOSPC, error->message);
-  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
-      g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_PERM) ||
-      g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_ROFS))
-    return to_store_error (EACCES, error->message);
+  Change *change = data;
 
-  return to_store_error (0, error->message);
+  g_free (change->uuid);
+  g_free (change->json);
+  g_free (change);
 }
 
 static void
-write_thread (GTask        *task,
-              gpointer      source_object,
-              gpointer      task_data,
-              GCancellable *cancellable)
+change_thread (GTask        *task,
+               gpointer      source_object,
+               gpointer      task_data,
+               GCancellable *cancellable)
 {
   EntAccountList *self = ENT_ACCOUNT_LIST (source_object);
-  const char *text = task_data;
-  g_autofree char *path = g_build_filename (self->data_dir, FILE_NAME, NULL);
-  g_autoptr (GError) error = NULL;
+  const Change *change = g_task_get_task_data (task_data);
+  GError *error = NULL;
 
-  if (g_mkdir_with_parents (self->data_dir, 0700) != 0)
-    g_task_return_error (task, to_store_error (errno, g_strerror (errno)));
-  else if (!g_file_set_contents_full (path, text, -1,
-                                      G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                      0600, &error))
-    g_task_return_error (task, file_to_store_error (error));
-  else
+  if (ent_account_file_change (self->data_dir, change->uuid, change->json, &error))
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
-static char *
-build_text (EntAccountList *self)
-{
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *object = json_object_new ();
-  JsonArray *array = json_array_new ();
-  guint n = get_n_items (G_LIST_MODEL (self));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (EntAccount) account = get_item (G_LIST_MODEL (self), i);
-      g_autofree char *json = ent_account_to_json (account);
-      g_autoptr (GError) error = NULL;
-      JsonNode *node = json_from_string (json, &error);
-
-      g_assert_no_error (error);
-      json_array_add_element (array, node);
-    }
-  json_object_set_int_member (object, "version", 1);
-  json_object_set_array_member (object, "accounts", array);
-  json_node_take_object (root, object);
-
-  return json_to_string (root, TRUE);
-}
-
-static void write_list (EntAccountList *self);
+static void write_next (EntAccountList *self);
 
 static void
 written_cb (GObject      *object,
@@ -176,65 +130,64 @@ written_cb (GObject      *object,
             gpointer      user_data)
 {
   EntAccountList *self = ENT_ACCOUNT_LIST (object);
-  g_autoptr (GPtrArray) tasks = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
 
   self->writing = FALSE;
-  g_task_propagate_boolean (G_TASK (result), &error);
-  if (!g_queue_is_empty (&self->waiting))
-    write_list (self);
-
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      if (error != NULL)
-        g_task_return_error (tasks->pdata[i], g_error_copy (error));
-      else
-        g_task_return_boolean (tasks->pdata[i], TRUE);
-    }
+  write_next (self);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
-/* One write at a time, so that an older list never lands on a newer one; those who wait share the next. */
+/* One change at a time, in the order they were asked. */
 static void
-write_list (EntAccountList *self)
+write_next (EntAccountList *self)
 {
   g_autoptr (GTask) write = NULL;
-  GPtrArray *tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  GTask *task;
+
+  if (self->writing || g_queue_is_empty (&self->waiting))
+    return;
 
   self->writing = TRUE;
-  while (!g_queue_is_empty (&self->waiting))
-    g_ptr_array_add (tasks, g_queue_pop_head (&self->waiting));
-
-  write = g_task_new (self, NULL, written_cb, tasks);
-  g_task_set_source_tag (write, write_list);
-  g_task_set_task_data (write, build_text (self), g_free);
-  g_task_run_in_thread (write, write_thread);
+  task = g_queue_pop_head (&self->waiting);
+  write = g_task_new (self, NULL, written_cb, task);
+  g_task_set_source_tag (write, write_next);
+  g_task_set_task_data (write, task, NULL);
+  g_task_run_in_thread (write, change_thread);
 }
 
 static void
-queue_write (EntAccountList *self,
-             GTask          *task)
+queue_change (EntAccountList *self,
+              GTask          *task,
+              EntAccount     *account,
+              gboolean        remove)
 {
+  Change *change = g_new0 (Change, 1);
+
+  change->uuid = g_strdup (ent_account_get_uuid (account));
+  change->json = remove ? NULL : ent_account_to_json (account);
+  g_task_set_task_data (task, change, change_free);
   g_queue_push_tail (&self->waiting, task);
-  if (!self->writing)
-    write_list (self);
+  write_next (self);
 }
 
 static void
-read_account (JsonArray *array,
-              guint      index,
-              JsonNode  *node,
-              gpointer   user_data)
+load_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
 {
-  GListStore *accounts = user_data;
-  g_autofree char *json = json_to_string (node, FALSE);
-  g_autoptr (EntAccount) account = NULL;
-  g_autoptr (GError) error = NULL;
+  EntAccountList *self = ENT_ACCOUNT_LIST (source_object);
+  GError *error = NULL;
+  JsonArray *array = ent_account_file_read (self->data_dir, &error);
 
-  account = ent_account_new_from_json (json, &error);
-  if (account == NULL)
-    g_warning ("An account cannot be read: %s", error->message);
+  if (array != NULL)
+    g_task_return_pointer (task, array, (GDestroyNotify) json_array_unref);
   else
-    g_list_store_insert_sorted (accounts, account, compare_accounts, NULL);
+    g_task_return_error (task, error);
 }
 
 static void
@@ -242,73 +195,34 @@ loaded_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
+  EntAccountList *self = ENT_ACCOUNT_LIST (object);
   g_autoptr (GTask) task = user_data;
-  EntAccountList *self = g_task_get_source_object (task);
-  g_autofree char *text = NULL;
-  g_autoptr (JsonNode) root = NULL;
-  g_autoptr (GError) error = NULL;
-  guint n_old = get_n_items (G_LIST_MODEL (self));
+  g_autoptr (JsonArray) array = NULL;
+  GError *error = NULL;
 
-  if (!g_file_load_contents_finish (G_FILE (object), result, &text, NULL, NULL, &error))
+  array = g_task_propagate_pointer (G_TASK (result), &error);
+  if (array == NULL)
     {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-        g_task_return_boolean (task, TRUE);
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_list_store_remove_all (self->accounts);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      g_autofree char *json = json_to_string (json_array_get_element (array, i), FALSE);
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (EntAccount) account = ent_account_new_from_json (json, &local_error);
+
+      if (account == NULL)
+        g_warning ("An account cannot be read: %s", local_error->message);
       else
-        g_task_return_new_error (task, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED, "%s",
-                                 error->message);
-      return;
+        g_list_store_insert_sorted (self->accounts, account, compare_accounts, NULL);
     }
-
-  root = json_from_string (text, &error);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root) ||
-      !json_object_has_member (json_node_get_object (root), "accounts"))
-    {
-      g_task_return_new_error (task, ENT_STORE_ERROR, ENT_STORE_ERROR_CORRUPT,
-                               "The list of accounts cannot be read");
-      return;
-    }
-
-  g_list_store_splice (self->accounts, 0, n_old, NULL, 0);
-  json_array_foreach_element (json_object_get_array_member (json_node_get_object (root),
-                                                            "accounts"),
-                              read_account, self->accounts);
   g_task_return_boolean (task, TRUE);
 }
 
 /* ---- removal ---- */
-
-static gboolean
-wipe (const char  *path,
-      GError     **error)
-{
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    {
-      dir = g_dir_open (path, 0, error);
-      if (dir == NULL)
-        return FALSE;
-
-      while ((name = g_dir_read_name (dir)) != NULL)
-        {
-          g_autofree char *child = g_build_filename (path, name, NULL);
-
-          if (!wipe (child, error))
-            return FALSE;
-        }
-    }
-
-  if (g_remove (path) != 0 && errno != ENOENT)
-    {
-      int code = errno;
-
-      g_propagate_error (error, to_store_error (code, g_strerror (code)));
-      return FALSE;
-    }
-
-  return TRUE;
-}
 
 static void
 wipe_thread (GTask        *task,
@@ -320,7 +234,7 @@ wipe_thread (GTask        *task,
   g_autofree char *folder = ent_account_dup_folder (self->data_dir, task_data);
   GError *error = NULL;
 
-  if (wipe (folder, &error))
+  if (ent_account_file_wipe (folder, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -535,21 +449,22 @@ ent_account_list_load_async (EntAccountList      *self,
                              gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GTask) load = NULL;
 
   g_return_if_fail (ENT_IS_ACCOUNT_LIST (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ent_account_list_load_async);
-  file = g_file_new_build_filename (self->data_dir, FILE_NAME, NULL);
-  g_file_load_contents_async (file, cancellable, loaded_cb, g_steal_pointer (&task));
+  load = g_task_new (self, cancellable, loaded_cb, g_steal_pointer (&task));
+  g_task_set_source_tag (load, ent_account_list_load_async);
+  g_task_run_in_thread (load, load_thread);
 }
 
 /**
  * ent_account_list_load_finish:
  * @self: a list
  * @result: what the callback got
- * @error: ENT_STORE_ERROR_CORRUPT or ENT_STORE_ERROR_FAILED
+ * @error: ENT_STORE_ERROR_CORRUPT, _READ_ONLY or _FAILED
  *
  * Returns: %TRUE when the list is whole
  */
@@ -593,7 +508,7 @@ ent_account_list_save_async (EntAccountList      *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, ent_account_list_save_async);
-  queue_write (self, g_steal_pointer (&task));
+  queue_change (self, g_steal_pointer (&task), account, FALSE);
 }
 
 /**
@@ -645,7 +560,7 @@ ent_account_list_remove_async (EntAccountList      *self,
 
   unlisting = g_task_new (self, NULL, unlisted_cb, g_steal_pointer (&task));
   g_task_set_source_tag (unlisting, ent_account_list_remove_async);
-  queue_write (self, g_steal_pointer (&unlisting));
+  queue_change (self, g_steal_pointer (&unlisting), account, TRUE);
 }
 
 /**
