@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* EntEditor: a rich text shown and written; the same widget, not editable, is the reader. It brings no scrolling of its
- * own: put it in a GtkScrolledWindow (it is a GtkScrollable's parent: the inner text view scrolls by itself).
+/* EntEditor: a rich text shown and written; the same widget, not editable, is the reader. It scrolls by itself: do not put it
+ * in a GtkScrolledWindow. It takes the height it is given (vexpand), or, with ent_editor_set_max_height (), grows with its text.
  *
  * Properties, notifying: "editable", "n-words", "can-undo", "can-redo".
  * Signal "changed" (self): the text or its marks changed by typing, a command, an undo.
@@ -60,6 +60,9 @@ void            ent_editor_set_workspace  (EntEditor    *self,
 gboolean        ent_editor_get_editable   (EntEditor    *self);
 void            ent_editor_set_editable   (EntEditor    *self,
                                            gboolean      editable);
+/* As high as its text, up to @max_height pixels; -1 (default): as high as its place. */
+void            ent_editor_set_max_height (EntEditor    *self,
+                                           int           max_height);
 /* Shown, greyed, while there is no text. */
 void            ent_editor_set_placeholder (EntEditor   *self,
                                            const char   *words);

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ent-ui"
+
+#include "ent-editor-bar.h"
+
+#include <glib/gi18n.h>
+
+struct _EntEditorBar
+{
+  GtkWidget        parent_instance;
+
+  GtkWidget       *box;
+  GtkMenuButton   *style_button;
+  GtkToggleButton *bold_button;
+  GtkToggleButton *italic_button;
+  GtkToggleButton *underline_button;
+  GtkToggleButton *bullets_button;
+  GtkToggleButton *numbers_button;
+  GtkToggleButton *link_button;
+  GtkWidget       *undo_button;
+  GtkWidget       *redo_button;
+
+  EntEditor       *editor;   /* (owned) (nullable) */
+};
+
+enum
+{
+  PROP_0,
+  PROP_EDITOR,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (EntEditorBar, ent_editor_bar, GTK_TYPE_WIDGET)
+
+static const char *
+get_style_words (EntEditorStyle style)
+{
+  switch (style)
+    {
+    case ENT_EDITOR_STYLE_HEADING_1:
+      return _("Heading 1");
+    case ENT_EDITOR_STYLE_HEADING_2:
+      return _("Heading 2");
+    case ENT_EDITOR_STYLE_QUOTE:
+      return _("Quote");
+    case ENT_EDITOR_STYLE_OTHER:
+      /* Translators: the line of the cursor is of a kind that the menu does not offer */
+      return _("Other");
+    case ENT_EDITOR_STYLE_PARAGRAPH:
+    default:
+      return _("Paragraph");
+    }
+}
+
+static void
+show_style (EntEditorBar *self)
+{
+  EntEditorState state = ent_editor_get_state (self->editor);
+
+  gtk_menu_button_set_label (self->style_button, get_style_words (ent_editor_get_style (self->editor)));
+  gtk_toggle_button_set_active (self->bold_button, (state & ENT_EDITOR_BOLD) != 0);
+  gtk_toggle_button_set_active (self->italic_button, (state & ENT_EDITOR_ITALIC) != 0);
+  gtk_toggle_button_set_active (self->underline_button, (state & ENT_EDITOR_UNDERLINE) != 0);
+  gtk_toggle_button_set_active (self->bullets_button, (state & ENT_EDITOR_BULLETS) != 0);
+  gtk_toggle_button_set_active (self->numbers_button, (state & ENT_EDITOR_NUMBERS) != 0);
+  gtk_toggle_button_set_active (self->link_button, (state & ENT_EDITOR_LINK) != 0);
+}
+
+static void
+show_undo (EntEditorBar *self)
+{
+  gtk_widget_set_sensitive (self->undo_button, ent_editor_get_can_undo (self->editor));
+  gtk_widget_set_sensitive (self->redo_button, ent_editor_get_can_redo (self->editor));
+}
+
+static void
+show_editable (EntEditorBar *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          self->editor != NULL && ent_editor_get_editable (self->editor));
+}
+
+/* "clicked", not "toggled": the buttons are also set by what stands at the cursor. */
+static void
+on_toggle_clicked_cb (EntEditorBar    *self,
+                      GtkToggleButton *button)
+{
+  if (self->editor == NULL)
+    return;
+
+  if (button == self->link_button)
+    gtk_widget_activate_action (GTK_WIDGET (self->editor), "editor.link", NULL);
+  else
+    {
+      ent_editor_toggle (self->editor,
+                         button == self->bold_button ? ENT_EDITOR_BOLD :
+                         button == self->italic_button ? ENT_EDITOR_ITALIC :
+                         button == self->underline_button ? ENT_EDITOR_UNDERLINE :
+                         button == self->bullets_button ? ENT_EDITOR_BULLETS : ENT_EDITOR_NUMBERS);
+      gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+    }
+  show_style (self);
+}
+
+static void
+on_undo_clicked_cb (EntEditorBar *self)
+{
+  ent_editor_undo (self->editor);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+static void
+on_redo_clicked_cb (EntEditorBar *self)
+{
+  ent_editor_redo (self->editor);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+static void
+action_style (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  EntEditorBar *self = ENT_EDITOR_BAR (widget);
+
+  if (self->editor == NULL)
+    return;
+
+  gtk_widget_activate_action_variant (GTK_WIDGET (self->editor), "editor.style", parameter);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+static void
+ent_editor_bar_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_EDITOR:
+      g_value_set_object (value, ENT_EDITOR_BAR (object)->editor);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ent_editor_bar_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_EDITOR:
+      ent_editor_bar_set_editor (ENT_EDITOR_BAR (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ent_editor_bar_dispose (GObject *object)
+{
+  EntEditorBar *self = ENT_EDITOR_BAR (object);
+
+  ent_editor_bar_set_editor (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ENT_TYPE_EDITOR_BAR);
+
+  G_OBJECT_CLASS (ent_editor_bar_parent_class)->dispose (object);
+}
+
+static void
+ent_editor_bar_class_init (EntEditorBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = ent_editor_bar_get_property;
+  object_class->set_property = ent_editor_bar_set_property;
+  object_class->dispose = ent_editor_bar_dispose;
+  properties[PROP_EDITOR] =
+    g_param_spec_object ("editor", NULL, NULL, ENT_TYPE_EDITOR,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/fr/encrier/Encrier/ui/editor/ent-editor-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, box);
+  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, style_button);
+  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, bold_button);
+  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, italic_button);
+  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, underline_button);
+  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, bullets_button);
+  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, numbers_button);
+  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, link_button);
+  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, redo_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_toggle_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_redo_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "bar.style", "s", action_style);
+}
+
+static void
+ent_editor_bar_init (EntEditorBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  show_editable (self);
+}
+
+GtkWidget *
+ent_editor_bar_new (void)
+{
+  return g_object_new (ENT_TYPE_EDITOR_BAR, NULL);
+}
+
+/**
+ * ent_editor_bar_get_editor:
+ * @self: a bar
+ *
+ * Returns: (transfer none) (nullable): the editor it writes in
+ */
+EntEditor *
+ent_editor_bar_get_editor (EntEditorBar *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR_BAR (self), NULL);
+
+  return self->editor;
+}
+
+/**
+ * ent_editor_bar_set_editor:
+ * @self: a bar
+ * @editor: (nullable): the editor its buttons write in, and whose cursor they follow
+ */
+void
+ent_editor_bar_set_editor (EntEditorBar *self,
+                           EntEditor    *editor)
+{
+  g_return_if_fail (ENT_IS_EDITOR_BAR (self));
+  g_return_if_fail (editor == NULL || ENT_IS_EDITOR (editor));
+
+  if (self->editor == editor)
+    return;
+
+  if (self->editor != NULL)
+    g_signal_handlers_disconnect_by_data (self->editor, self);
+  g_set_object (&self->editor, editor);
+  if (editor != NULL)
+    {
+      g_signal_connect_object (editor, "style-changed", G_CALLBACK (show_style), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (editor, "notify::can-undo", G_CALLBACK (show_undo), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (editor, "notify::can-redo", G_CALLBACK (show_undo), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (editor, "notify::editable", G_CALLBACK (show_editable), self, G_CONNECT_SWAPPED);
+      show_style (self);
+      show_undo (self);
+      show_editable (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITOR]);
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ent-editor-buffer.h"
+#include "ent-editor-history.h"
+#include "ent-editor-tag.h"
+
+G_BEGIN_DECLS
+
+/* A line break inside a paragraph: the buffer keeps the line whole, Pango breaks it. */
+#define ENT_EDITOR_BREAK 0x2028
+#define ENT_EDITOR_BREAK_UTF8 "\342\200\250"
+#define ENT_EDITOR_OBJECT 0xFFFC
+
+typedef struct
+{
+  EntBlock *block;     /* (owned): what the line was when it was last read; its kind and place are always right */
+  EntBlock *origin;    /* (owned): the block it was made from: given back if the words are the same again */
+  gboolean  dirty;     /* the words changed since */
+  int       n_words;   /* -1: not counted yet */
+} EntEditorLine;
+
+/* What a step of undo under way is made of. */
+typedef enum
+{
+  ENT_EDITOR_STEP_NONE,
+  ENT_EDITOR_STEP_TYPING,
+  ENT_EDITOR_STEP_DELETING,
+  ENT_EDITOR_STEP_OTHER,
+} EntEditorStepKind;
+
+struct _EntEditorBuffer
+{
+  GtkTextBuffer      parent_instance;
+
+  GArray            *lines;          /* (owned) (element-type EntEditorLine): one a line, the last (unreachable) one left out */
+  GPtrArray         *mark_tags;      /* (owned) (element-type EntEditorTag): those of the table that wear marks */
+  GPtrArray         *line_tags;      /* (owned) (element-type GtkTextTag): those of the table that give a line its look */
+  GArray            *markers;        /* (owned) (element-type int): see ent_editor_buffer_get_marker (); empty: to be counted */
+  GdkRGBA            link_color;
+  EntDocument       *opened;         /* (owned): as it was set */
+  EntDocument       *document;       /* (owned) (nullable): what is shown now, until the next change */
+  EntBlock          *blank;          /* (owned): the paragraph shown in a text without blocks; not part of it */
+  guint              quiet;          /* > 0: the buffer is being written by ourselves */
+
+  EntEditorHistory  *history;        /* (owned) */
+  EntEditorStepKind  step;           /* the step under way */
+  EntEditorPlace     step_before;    /* cursor */
+  EntEditorPlace     step_after;
+  int                step_offset;    /* where the next key goes on with it, in characters */
+  gboolean           step_space;     /* the last character typed was a space */
+  guint              commands;       /* depth of begin_command () */
+  guint              actions;        /* in a user action of the text view */
+  gboolean           action_begun;   /* its first change was seen */
+  gboolean           edited;         /* to be said at the end of the action */
+
+  EntMarks          *pending;        /* (owned) (nullable): marks of what is typed next … */
+  gboolean           has_pending;    /* … if they were chosen */
+};
+
+/* ---- ent-editor-buffer.c ---- */
+void            ent_editor_buffer_touch          (EntEditorBuffer  *self);
+EntEditorLine  *ent_editor_buffer_line           (EntEditorBuffer  *self,
+                                                  guint             line);
+void            ent_editor_buffer_set_block      (EntEditorBuffer  *self,
+                                                  guint             line,
+                                                  EntBlock         *block);
+void            ent_editor_buffer_forget_pending (EntEditorBuffer  *self);
+EntEditorPlace  ent_editor_buffer_get_place      (EntEditorBuffer  *self);
+
+/* ---- ent-editor-lines.c: blocks to characters and back ---- */
+gboolean        ent_editor_lines_is_object       (EntBlock         *block);
+EntEditorTag   *ent_editor_lines_ensure_tag      (EntEditorBuffer  *self,
+                                                  EntMarks         *marks);
+EntMarks       *ent_editor_lines_get_marks       (const GtkTextIter *iter);
+void            ent_editor_lines_render          (EntEditorBuffer  *self,
+                                                  GtkTextIter      *iter,
+                                                  EntBlock         *block);
+void            ent_editor_lines_dress           (EntEditorBuffer  *self,
+                                                  guint             line);
+EntBlock       *ent_editor_lines_read            (EntEditorBuffer  *self,
+                                                  guint             line,
+                                                  EntBlock         *like);
+void            ent_editor_lines_count_markers   (EntEditorBuffer  *self);
+
+/* ---- ent-editor-marks.c ---- */
+EntMarks       *ent_editor_marks_dup_inherited   (EntEditorBuffer  *self,
+                                                  const GtkTextIter *at);
+
+/* ---- ent-editor-outline.c ---- */
+EntBlock       *ent_editor_outline_make_blank    (EntContainer     *container);
+EntBlock       *ent_editor_outline_make_next     (EntEditorBuffer  *self,
+                                                  EntBlock         *block);
+void            ent_editor_outline_rebase        (EntEditorBuffer  *self,
+                                                  guint             from,
+                                                  EntContainer     *old_one,
+                                                  EntContainer     *new_one);
+void            ent_editor_outline_repair        (EntEditorBuffer  *self,
+                                                  guint             line);
+
+G_END_DECLS

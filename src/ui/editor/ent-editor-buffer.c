@@ -1,0 +1,1068 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ent-ui"
+
+#include "ent-editor-buffer-private.h"
+
+#include "ent-plain.h"
+
+enum
+{
+  EDITED,
+  PLACE_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (EntEditorBuffer, ent_editor_buffer, GTK_TYPE_TEXT_BUFFER)
+
+static void
+clear_line (gpointer data)
+{
+  EntEditorLine *line = data;
+
+  g_clear_pointer (&line->block, ent_block_unref);
+  g_clear_pointer (&line->origin, ent_block_unref);
+}
+
+static EntEditorLine
+make_line (EntBlock *block,
+           gboolean  dirty)
+{
+  return (EntEditorLine) { ent_block_ref (block), ent_block_ref (block), dirty, -1 };
+}
+
+/* ---- for the other files of the buffer ---- */
+
+EntEditorLine *
+ent_editor_buffer_line (EntEditorBuffer *self,
+                        guint            line)
+{
+  g_assert (line < self->lines->len);
+
+  return &g_array_index (self->lines, EntEditorLine, line);
+}
+
+/**
+ * ent_editor_buffer_touch:
+ * @self: a buffer
+ *
+ * What is shown is no longer the document last given out.
+ */
+void
+ent_editor_buffer_touch (EntEditorBuffer *self)
+{
+  g_clear_pointer (&self->document, ent_document_unref);
+  if (self->actions > 0 || self->commands > 0)
+    self->edited = TRUE;
+  else
+    g_signal_emit (self, signals[EDITED], 0);
+}
+
+void
+ent_editor_buffer_forget_pending (EntEditorBuffer *self)
+{
+  g_clear_pointer (&self->pending, ent_marks_unref);
+  self->has_pending = FALSE;
+}
+
+EntEditorPlace
+ent_editor_buffer_get_place (EntEditorBuffer *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  return (EntEditorPlace) { gtk_text_iter_get_line (&iter), gtk_text_iter_get_line_offset (&iter) };
+}
+
+/* Reads the line again if its words changed. A line whose words are those it was made from again gives that block back. */
+static EntEditorLine *
+flush_line (EntEditorBuffer *self,
+            guint            index)
+{
+  EntEditorLine *line = ent_editor_buffer_line (self, index);
+  g_autoptr (EntBlock) block = NULL;
+
+  if (!line->dirty)
+    return line;
+
+  block = ent_editor_lines_read (self, index, line->block);
+  if (ent_block_get_container (block) == ent_block_get_container (line->origin) &&
+      ent_block_equal (block, line->origin))
+    {
+      ent_block_unref (block);
+      block = ent_block_ref (line->origin);
+    }
+  ent_block_unref (line->block);
+  line->block = g_steal_pointer (&block);
+  line->dirty = FALSE;
+  line->n_words = -1;
+  return line;
+}
+
+/**
+ * ent_editor_buffer_set_block:
+ * @self: a buffer
+ * @line: a line whose words were read
+ * @block: the same words, in another kind or place
+ *
+ * Changes what a line is, and shows it so.
+ */
+void
+ent_editor_buffer_set_block (EntEditorBuffer *self,
+                             guint            line,
+                             EntBlock        *block)
+{
+  EntEditorLine *here = ent_editor_buffer_line (self, line);
+
+  g_assert (!here->dirty);
+
+  if (here->block == block)
+    return;
+
+  ent_block_ref (block);
+  ent_block_unref (here->block);
+  here->block = block;
+  g_array_set_size (self->markers, 0);
+  ent_editor_lines_dress (self, line);
+}
+
+/* ---- steps of undo ---- */
+
+/* (transfer full): the blocks as they are now. */
+static GPtrArray *
+dup_blocks (EntEditorBuffer *self)
+{
+  GPtrArray *blocks = g_ptr_array_new_full (self->lines->len, (GDestroyNotify) ent_block_unref);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    g_ptr_array_add (blocks, ent_block_ref (flush_line (self, i)->block));
+  return blocks;
+}
+
+static void
+commit_step (EntEditorBuffer *self)
+{
+  g_autoptr (GPtrArray) blocks = NULL;
+
+  if (self->step == ENT_EDITOR_STEP_NONE)
+    return;
+
+  self->step = ENT_EDITOR_STEP_NONE;
+  blocks = dup_blocks (self);
+  ent_editor_history_commit (self->history, blocks, &self->step_before, &self->step_after);
+}
+
+static void
+begin_step (EntEditorBuffer   *self,
+            EntEditorStepKind  kind)
+{
+  commit_step (self);
+  ent_editor_history_drop_redo (self->history);
+  self->step = kind;
+  self->step_before = ent_editor_buffer_get_place (self);
+  self->step_after = self->step_before;
+  self->step_space = FALSE;
+}
+
+static gboolean
+goes_on (EntEditorBuffer   *self,
+         EntEditorStepKind  kind,
+         int                start,
+         int                end,
+         gboolean           is_space)
+{
+  if (self->step != kind || kind == ENT_EDITOR_STEP_OTHER)
+    return FALSE;
+
+  if (kind == ENT_EDITOR_STEP_DELETING)
+    return end == self->step_offset || start == self->step_offset;
+
+  /* A step is a word with the spaces after it. */
+  return start == self->step_offset && !(self->step_space && !is_space);
+}
+
+/* Before characters come or go: decides whether they belong to the step under way. */
+static void
+before_change (EntEditorBuffer   *self,
+               EntEditorStepKind  kind,
+               int                start,
+               int                end,
+               gboolean           is_space)
+{
+  if (self->commands > 0 || (self->actions > 0 && self->action_begun))
+    return;
+
+  self->action_begun = self->actions > 0;
+  if (!goes_on (self, kind, start, end, is_space))
+    begin_step (self, kind);
+}
+
+static void
+after_change (EntEditorBuffer *self,
+              int              offset,
+              gboolean         is_space)
+{
+  self->step_after = ent_editor_buffer_get_place (self);
+  self->step_offset = offset;
+  self->step_space = is_space;
+  ent_editor_buffer_touch (self);
+}
+
+/* ---- characters come ---- */
+
+/* CR, CRLF and U+2029 would cut the line without our seeing it; U+FFFC would pass for an object. */
+static char *
+dup_clean_text (const char *text,
+                int         length)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, length);
+  GString *clean = g_string_sized_new (strlen (valid));
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\r' && p[1] == '\n')
+        continue;
+      if (c == '\r' || c == 0x2029)
+        c = '\n';
+      if (c != ENT_EDITOR_OBJECT)
+        g_string_append_unichar (clean, c);
+    }
+
+  return g_string_free (clean, FALSE);
+}
+
+static void
+leave_last_line (EntEditorBuffer *self,
+                 GtkTextIter     *iter)
+{
+  if (gtk_text_iter_get_line (iter) >= (int) self->lines->len)
+    {
+      gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), iter, (int) self->lines->len);
+      gtk_text_iter_backward_char (iter);
+    }
+}
+
+static guint
+count_newlines (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = strchr (text, '\n'); p != NULL; p = strchr (p + 1, '\n'))
+    n++;
+  return n;
+}
+
+/* An object keeps its line for itself: what is written beside it gets a line of its own. Returns how many characters stand
+ * between the end of what was asked and the object (0 or 1). */
+static int
+keep_object_alone (EntEditorBuffer    *self,
+                   const GtkTextIter  *at,
+                   char              **text)
+{
+  EntBlock *block = ent_editor_buffer_line (self, (guint) gtk_text_iter_get_line (at))->block;
+  gboolean before = gtk_text_iter_starts_line (at);
+  char *apart;
+
+  if (!ent_editor_lines_is_object (block) ||
+      (before ? g_str_has_suffix (*text, "\n") : g_str_has_prefix (*text, "\n")))
+    return 0;
+
+  apart = g_strconcat (before ? "" : "\n", *text, before ? "\n" : "", NULL);
+  g_free (*text);
+  *text = apart;
+  return before ? 1 : 0;
+}
+
+/* After @n_new line ends came at @offset of @line, which had @length characters: which block is which line? */
+static void
+insert_lines (EntEditorBuffer *self,
+              guint            line,
+              int              offset,
+              int              length,
+              const char      *text,
+              guint            n_new)
+{
+  EntBlock *block = ent_editor_buffer_line (self, line)->block;
+  EntContainer *item = ent_container_get_item (ent_block_get_container (block));
+  gboolean above = offset == 0 && length > 0;
+  gboolean last_touched = *(strrchr (text, '\n') + 1) != '\0';
+
+  if (above)
+    {
+      for (guint i = 0; i < n_new; i++)
+        {
+          g_autoptr (EntBlock) next = ent_editor_outline_make_next (self, block);
+          EntEditorLine fresh = make_line (next, TRUE);
+
+          g_array_insert_val (self->lines, line + i, fresh);
+        }
+      ent_editor_buffer_line (self, line + n_new)->dirty |= last_touched;
+    }
+  else
+    {
+      ent_editor_buffer_line (self, line)->dirty |= *text != '\n' || offset < length;
+      for (guint i = 0; i < n_new; i++)
+        {
+          gboolean is_rest = offset < length || ent_block_get_type_of (block) != ENT_BLOCK_HEADING;
+          g_autoptr (EntBlock) next = is_rest ? ent_editor_outline_make_next (self, block)
+                                              : ent_editor_outline_make_blank (ent_block_get_container (block));
+          EntEditorLine fresh = make_line (next, TRUE);
+
+          g_array_insert_val (self->lines, line + 1 + i, fresh);
+        }
+    }
+
+  g_array_set_size (self->markers, 0);
+  for (guint i = 0; i <= n_new; i++)
+    ent_editor_lines_dress (self, line + i);
+
+  /* What stood under this item now stands under the last of the new ones. */
+  if (!above && item != NULL && line + n_new + 1 < self->lines->len)
+    {
+      EntBlock *last = ent_editor_buffer_line (self, line + n_new)->block;
+      EntContainer *last_item = ent_container_get_item (ent_block_get_container (last));
+
+      if (last_item != item)
+        ent_editor_outline_rebase (self, line + n_new + 1, item, last_item);
+    }
+}
+
+static void
+dress_words (EntEditorBuffer *self,
+             int              start,
+             int              end,
+             EntMarks        *marks)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  EntEditorTag *tag = ent_editor_lines_ensure_tag (self, marks);
+  GtkTextIter from, to;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &from, start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &to, end);
+
+  self->quiet++;
+  for (guint i = 0; i < self->mark_tags->len; i++)
+    {
+      GtkTextTag *other = g_ptr_array_index (self->mark_tags, i);
+
+      if (other != GTK_TEXT_TAG (tag) && gtk_text_iter_has_tag (&from, other))
+        gtk_text_buffer_remove_tag (buffer, other, &from, &to);
+    }
+  if (tag != NULL)
+    gtk_text_buffer_apply_tag (buffer, GTK_TEXT_TAG (tag), &from, &to);
+  self->quiet--;
+}
+
+/* Where the next words of a line cut in two go on with the marks of the first. */
+static void
+keep_marks_for_next (EntEditorBuffer *self,
+                     const char      *text,
+                     EntMarks        *marks)
+{
+  EntEditorPlace place = ent_editor_buffer_get_place (self);
+  EntBlock *block;
+
+  ent_editor_buffer_forget_pending (self);
+  if (!g_str_equal (text, "\n") || marks == NULL || place.line == 0 || place.offset != 0)
+    return;
+
+  block = ent_editor_buffer_line (self, (guint) place.line - 1)->block;
+  if (ent_block_get_type_of (block) == ENT_BLOCK_HEADING)
+    return;
+
+  self->pending = ent_marks_with_link (marks, NULL);
+  self->has_pending = self->pending != NULL;
+}
+
+static void
+ent_editor_buffer_insert_text (GtkTextBuffer *buffer,
+                               GtkTextIter   *pos,
+                               const char    *new_text,
+                               int            new_text_length)
+{
+  EntEditorBuffer *self = ENT_EDITOR_BUFFER (buffer);
+  GtkTextBufferClass *parent_class = GTK_TEXT_BUFFER_CLASS (ent_editor_buffer_parent_class);
+  g_autofree char *text = NULL;
+  g_autoptr (EntMarks) marks = NULL;
+  int start, end, offset, length, behind;
+  guint line, n_new;
+  gboolean is_space;
+
+  if (self->quiet > 0)
+    {
+      parent_class->insert_text (buffer, pos, new_text, new_text_length);
+      return;
+    }
+
+  text = dup_clean_text (new_text, new_text_length);
+  if (*text == '\0')
+    return;
+
+  leave_last_line (self, pos);
+  behind = keep_object_alone (self, pos, &text);
+  line = (guint) gtk_text_iter_get_line (pos);
+  offset = gtk_text_iter_get_line_offset (pos);
+  length = gtk_text_iter_get_chars_in_line (pos) - 1;
+  start = gtk_text_iter_get_offset (pos);
+  marks = self->has_pending ? (self->pending != NULL ? ent_marks_ref (self->pending) : NULL)
+                            : ent_editor_marks_dup_inherited (self, pos);
+  n_new = count_newlines (text);
+  is_space = g_unichar_isspace (g_utf8_get_char (text));
+  before_change (self, n_new > 0 ? ENT_EDITOR_STEP_OTHER : ENT_EDITOR_STEP_TYPING,
+                 start, start, is_space);
+
+  parent_class->insert_text (buffer, pos, text, (int) strlen (text));
+  end = gtk_text_iter_get_offset (pos);
+  if (n_new > 0)
+    insert_lines (self, line, offset, length, text, n_new);
+  else
+    ent_editor_buffer_line (self, line)->dirty = TRUE;
+  if (n_new == 0 && offset == 0)
+    ent_editor_lines_dress (self, line);
+  dress_words (self, start, end, marks);
+
+  gtk_text_buffer_get_iter_at_offset (buffer, pos, end - behind);
+  if (behind > 0)
+    gtk_text_buffer_place_cursor (buffer, pos);
+  keep_marks_for_next (self, text, marks);
+  after_change (self, end - behind, is_space);
+}
+
+/* Only our own objects and tags may come in: a paste or a drop from elsewhere brings its words alone. */
+static void
+ent_editor_buffer_insert_child_anchor (GtkTextBuffer      *buffer,
+                                       GtkTextIter        *iter,
+                                       GtkTextChildAnchor *anchor)
+{
+  if (ENT_EDITOR_BUFFER (buffer)->quiet > 0)
+    GTK_TEXT_BUFFER_CLASS (ent_editor_buffer_parent_class)->insert_child_anchor (buffer, iter, anchor);
+}
+
+static void
+ent_editor_buffer_insert_paintable (GtkTextBuffer *buffer,
+                                    GtkTextIter   *iter,
+                                    GdkPaintable  *paintable)
+{
+}
+
+static void
+ent_editor_buffer_apply_tag (GtkTextBuffer     *buffer,
+                             GtkTextTag        *tag,
+                             const GtkTextIter *start,
+                             const GtkTextIter *end)
+{
+  if (ENT_EDITOR_BUFFER (buffer)->quiet > 0)
+    GTK_TEXT_BUFFER_CLASS (ent_editor_buffer_parent_class)->apply_tag (buffer, tag, start, end);
+}
+
+/* ---- characters go ---- */
+
+static gboolean
+is_object_line (EntEditorBuffer   *self,
+                const GtkTextIter *iter)
+{
+  return ent_editor_lines_is_object (ent_editor_buffer_line (self, (guint) gtk_text_iter_get_line (iter))->block);
+}
+
+/* An object is deleted whole or not at all, and never shares its line. */
+static void
+spare_objects (EntEditorBuffer *self,
+               GtkTextIter     *start,
+               GtkTextIter     *end)
+{
+  gtk_text_iter_order (start, end);
+  leave_last_line (self, end);
+  if (gtk_text_iter_compare (start, end) >= 0)
+    {
+      *start = *end;
+      return;
+    }
+  if (gtk_text_iter_get_line (start) == gtk_text_iter_get_line (end))
+    return;
+
+  if (is_object_line (self, start) && !gtk_text_iter_starts_line (start))
+    gtk_text_iter_forward_line (start);
+  if (is_object_line (self, end) && gtk_text_iter_starts_line (end) &&
+      !gtk_text_iter_starts_line (start))
+    gtk_text_iter_backward_char (end);
+}
+
+/* What is left of the lines from @first to @last, of which the words from @o1 to @o2 are gone. */
+static void
+join_lines (EntEditorBuffer *self,
+            guint            first,
+            guint            last,
+            int              o1,
+            int              o2,
+            int              length1,
+            int              length2)
+{
+  EntEditorLine *a = ent_editor_buffer_line (self, first);
+  EntEditorLine *b = ent_editor_buffer_line (self, last);
+  gboolean keep_last = o1 == 0 && (o2 < length2 || (o2 == 0 && first != last));
+
+  if (keep_last && first != last)
+    {
+      b->dirty |= o2 > 0;
+      g_array_remove_range (self->lines, first, last - first);
+    }
+  else
+    {
+      if (ent_editor_lines_is_object (a->block))
+        {
+          g_autoptr (EntBlock) blank = ent_editor_outline_make_blank (ent_block_get_container (a->block));
+
+          clear_line (a);
+          *a = make_line (blank, TRUE);
+          ent_editor_lines_dress (self, first);
+        }
+      a->dirty |= first == last || o1 < length1 || o2 < length2;
+      if (last > first)
+        g_array_remove_range (self->lines, first + 1, last - first);
+    }
+
+  if (first != last)
+    {
+      g_array_set_size (self->markers, 0);
+      ent_editor_lines_dress (self, first);
+      ent_editor_outline_repair (self, first);
+      ent_editor_outline_repair (self, first + 1);
+    }
+}
+
+static void
+ent_editor_buffer_delete_range (GtkTextBuffer *buffer,
+                                GtkTextIter   *start,
+                                GtkTextIter   *end)
+{
+  EntEditorBuffer *self = ENT_EDITOR_BUFFER (buffer);
+  GtkTextBufferClass *parent_class = GTK_TEXT_BUFFER_CLASS (ent_editor_buffer_parent_class);
+  guint first, last;
+  int o1, o2, length1, length2, from, to;
+
+  if (self->quiet > 0)
+    {
+      parent_class->delete_range (buffer, start, end);
+      return;
+    }
+
+  spare_objects (self, start, end);
+  if (gtk_text_iter_equal (start, end))
+    return;
+
+  first = (guint) gtk_text_iter_get_line (start);
+  last = (guint) gtk_text_iter_get_line (end);
+  o1 = gtk_text_iter_get_line_offset (start);
+  o2 = gtk_text_iter_get_line_offset (end);
+  length1 = gtk_text_iter_get_chars_in_line (start) - 1;
+  length2 = gtk_text_iter_get_chars_in_line (end) - 1;
+  from = gtk_text_iter_get_offset (start);
+  to = gtk_text_iter_get_offset (end);
+  before_change (self, first == last ? ENT_EDITOR_STEP_DELETING : ENT_EDITOR_STEP_OTHER,
+                 from, to, FALSE);
+
+  parent_class->delete_range (buffer, start, end);
+  join_lines (self, first, last, o1, o2, length1, length2);
+
+  gtk_text_buffer_get_iter_at_offset (buffer, start, from);
+  *end = *start;
+  after_change (self, from, FALSE);
+}
+
+/* ---- the cursor, the user's actions ---- */
+
+static void
+ent_editor_buffer_mark_set (GtkTextBuffer     *buffer,
+                            const GtkTextIter *location,
+                            GtkTextMark       *mark)
+{
+  EntEditorBuffer *self = ENT_EDITOR_BUFFER (buffer);
+  GtkTextIter inside = *location;
+
+  GTK_TEXT_BUFFER_CLASS (ent_editor_buffer_parent_class)->mark_set (buffer, location, mark);
+
+  if (self->quiet > 0 || (mark != gtk_text_buffer_get_insert (buffer) &&
+                          mark != gtk_text_buffer_get_selection_bound (buffer)))
+    return;
+
+  leave_last_line (self, &inside);
+  if (!gtk_text_iter_equal (&inside, location))
+    {
+      gtk_text_buffer_move_mark (buffer, mark, &inside);
+      return;
+    }
+
+  if (mark == gtk_text_buffer_get_insert (buffer))
+    ent_editor_buffer_forget_pending (self);
+  g_signal_emit (self, signals[PLACE_CHANGED], 0);
+}
+
+static void
+say_edited (EntEditorBuffer *self)
+{
+  if (self->actions == 0 && self->commands == 0 && self->edited)
+    {
+      self->edited = FALSE;
+      g_signal_emit (self, signals[EDITED], 0);
+      g_signal_emit (self, signals[PLACE_CHANGED], 0);
+    }
+}
+
+static void
+ent_editor_buffer_begin_user_action (GtkTextBuffer *buffer)
+{
+  EntEditorBuffer *self = ENT_EDITOR_BUFFER (buffer);
+
+  self->actions++;
+  self->action_begun = FALSE;
+}
+
+static void
+ent_editor_buffer_end_user_action (GtkTextBuffer *buffer)
+{
+  EntEditorBuffer *self = ENT_EDITOR_BUFFER (buffer);
+
+  g_assert (self->actions > 0);
+  self->actions--;
+  say_edited (self);
+}
+
+/* ---- life ---- */
+
+/* Shows @blocks in place of @n_old lines from @at. */
+static void
+replace_lines (EntEditorBuffer *self,
+               guint            at,
+               guint            n_old,
+               GPtrArray       *blocks)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  GtkTextIter start, end;
+
+  self->quiet++;
+  gtk_text_buffer_get_iter_at_line (buffer, &start, (int) at);
+  gtk_text_buffer_get_iter_at_line (buffer, &end, (int) (at + n_old));
+  gtk_text_buffer_delete (buffer, &start, &end);
+  if (n_old > 0)
+    g_array_remove_range (self->lines, at, n_old);
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      EntEditorLine line = make_line (g_ptr_array_index (blocks, i), FALSE);
+
+      ent_editor_lines_render (self, &start, line.block);
+      g_array_insert_val (self->lines, at + i, line);
+    }
+  g_array_set_size (self->markers, 0);
+  self->quiet--;
+}
+
+static void
+place_cursor (EntEditorBuffer      *self,
+              const EntEditorPlace *place)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_line (buffer, &iter, MIN (place->line, (int) self->lines->len - 1));
+  gtk_text_iter_set_line_offset (&iter, MIN (place->offset, gtk_text_iter_get_chars_in_line (&iter) - 1));
+  gtk_text_buffer_place_cursor (buffer, &iter);
+}
+
+/* (transfer full): its blocks, or the blank paragraph. */
+static GPtrArray *
+dup_blocks_of (EntEditorBuffer *self,
+               EntDocument     *document)
+{
+  guint n = ent_document_get_n_blocks (document);
+  GPtrArray *blocks = g_ptr_array_new_full (n + 1, (GDestroyNotify) ent_block_unref);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (blocks, ent_block_ref (ent_document_get_block (document, i)));
+  if (n == 0)
+    g_ptr_array_add (blocks, ent_block_ref (self->blank));
+  return blocks;
+}
+
+static void
+ent_editor_buffer_finalize (GObject *object)
+{
+  EntEditorBuffer *self = ENT_EDITOR_BUFFER (object);
+
+  g_array_unref (self->lines);
+  g_array_unref (self->markers);
+  g_ptr_array_unref (self->mark_tags);
+  g_ptr_array_unref (self->line_tags);
+  g_clear_pointer (&self->opened, ent_document_unref);
+  g_clear_pointer (&self->document, ent_document_unref);
+  g_clear_pointer (&self->blank, ent_block_unref);
+  g_clear_pointer (&self->history, ent_editor_history_free);
+  g_clear_pointer (&self->pending, ent_marks_unref);
+
+  G_OBJECT_CLASS (ent_editor_buffer_parent_class)->finalize (object);
+}
+
+static void
+ent_editor_buffer_class_init (EntEditorBufferClass *klass)
+{
+  GtkTextBufferClass *buffer_class = GTK_TEXT_BUFFER_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = ent_editor_buffer_finalize;
+  buffer_class->insert_text = ent_editor_buffer_insert_text;
+  buffer_class->insert_child_anchor = ent_editor_buffer_insert_child_anchor;
+  buffer_class->insert_paintable = ent_editor_buffer_insert_paintable;
+  buffer_class->delete_range = ent_editor_buffer_delete_range;
+  buffer_class->apply_tag = ent_editor_buffer_apply_tag;
+  buffer_class->mark_set = ent_editor_buffer_mark_set;
+  buffer_class->begin_user_action = ent_editor_buffer_begin_user_action;
+  buffer_class->end_user_action = ent_editor_buffer_end_user_action;
+
+  signals[EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PLACE_CHANGED] = g_signal_new ("place-changed", G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+ent_editor_buffer_init (EntEditorBuffer *self)
+{
+  self->lines = g_array_new (FALSE, FALSE, sizeof (EntEditorLine));
+  g_array_set_clear_func (self->lines, clear_line);
+  self->markers = g_array_new (FALSE, FALSE, sizeof (int));
+  self->mark_tags = g_ptr_array_new_with_free_func (g_object_unref);
+  self->line_tags = g_ptr_array_new_with_free_func (g_object_unref);
+  self->history = ent_editor_history_new ();
+  self->blank = ent_editor_outline_make_blank (NULL);
+  gdk_rgba_parse (&self->link_color, "#1c71d8");
+  gtk_text_buffer_set_enable_undo (GTK_TEXT_BUFFER (self), FALSE);
+}
+
+/**
+ * ent_editor_buffer_new:
+ *
+ * Returns: (transfer full): an empty text
+ */
+EntEditorBuffer *
+ent_editor_buffer_new (void)
+{
+  g_autoptr (EntDocument) empty = ent_document_new_empty ();
+  EntEditorBuffer *self = g_object_new (ENT_TYPE_EDITOR_BUFFER, NULL);
+
+  ent_editor_buffer_set_document (self, empty);
+  return self;
+}
+
+/**
+ * ent_editor_buffer_set_document:
+ * @self: a buffer
+ * @document: a text
+ *
+ * Shows @document, the cursor before its first word; there is nothing to undo. "edited" is not emitted.
+ */
+void
+ent_editor_buffer_set_document (EntEditorBuffer *self,
+                                EntDocument     *document)
+{
+  g_autoptr (GPtrArray) blocks = NULL;
+  EntEditorPlace start = { 0, 0 };
+
+  g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
+  g_return_if_fail (document != NULL);
+
+  blocks = dup_blocks_of (self, document);
+  ent_document_ref (document);
+  g_clear_pointer (&self->opened, ent_document_unref);
+  g_clear_pointer (&self->document, ent_document_unref);
+  self->opened = document;
+  self->step = ENT_EDITOR_STEP_NONE;
+  ent_editor_buffer_forget_pending (self);
+  replace_lines (self, 0, self->lines->len, blocks);
+  ent_editor_history_reset (self->history, blocks);
+  place_cursor (self, &start);
+}
+
+/**
+ * ent_editor_buffer_replace_document:
+ * @self: a buffer
+ * @document: the text as it is from now on
+ *
+ * Shows @document as one step that can be undone: lines that are the same stay as they are, and so does the cursor.
+ * "edited" is not emitted: whoever replaces the text knows.
+ */
+void
+ent_editor_buffer_replace_document (EntEditorBuffer *self,
+                                    EntDocument     *document)
+{
+  g_autoptr (GPtrArray) blocks = NULL;
+  g_autoptr (GPtrArray) middle = NULL;
+  EntEditorPlace place;
+  guint head = 0, tail = 0, shortest;
+
+  g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
+  g_return_if_fail (document != NULL);
+
+  blocks = dup_blocks_of (self, document);
+  begin_step (self, ENT_EDITOR_STEP_OTHER);
+  place = self->step_before;
+  shortest = MIN (blocks->len, self->lines->len);
+  while (head < shortest &&
+         ent_editor_buffer_line (self, head)->block == g_ptr_array_index (blocks, head))
+    head++;
+  while (tail < shortest - head &&
+         ent_editor_buffer_line (self, self->lines->len - 1 - tail)->block ==
+         g_ptr_array_index (blocks, blocks->len - 1 - tail))
+    tail++;
+
+  middle = g_ptr_array_new ();
+  for (guint i = head; i < blocks->len - tail; i++)
+    g_ptr_array_add (middle, g_ptr_array_index (blocks, i));
+  replace_lines (self, head, self->lines->len - head - tail, middle);
+  place_cursor (self, &place);
+  commit_step (self);
+
+  ent_document_ref (document);
+  ent_document_unref (self->opened);
+  self->opened = document;
+  g_clear_pointer (&self->document, ent_document_unref);
+  g_signal_emit (self, signals[PLACE_CHANGED], 0);
+}
+
+static gboolean
+is_as_opened (EntEditorBuffer *self,
+              GPtrArray       *blocks)
+{
+  guint n = ent_document_get_n_blocks (self->opened);
+
+  if (n == 0)
+    return blocks->len == 1 && g_ptr_array_index (blocks, 0) == self->blank;
+  if (n != blocks->len)
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    if (g_ptr_array_index (blocks, i) != ent_document_get_block (self->opened, i))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * ent_editor_buffer_get_document:
+ * @self: a buffer
+ *
+ * Only lines touched since the last call are read again; a text that is as it was opened gives the very document it was opened with.
+ *
+ * Returns: (transfer none): what is shown now, kept until the next change
+ */
+EntDocument *
+ent_editor_buffer_get_document (EntEditorBuffer *self)
+{
+  g_autoptr (GPtrArray) blocks = NULL;
+
+  g_return_val_if_fail (ENT_IS_EDITOR_BUFFER (self), NULL);
+
+  if (self->document != NULL)
+    return self->document;
+
+  blocks = dup_blocks (self);
+  self->document = is_as_opened (self, blocks)
+                   ? ent_document_ref (self->opened)
+                   : ent_document_new_from_blocks ((EntBlock **) blocks->pdata, blocks->len);
+  return self->document;
+}
+
+/**
+ * ent_editor_buffer_get_n_lines:
+ * @self: a buffer
+ *
+ * Returns: how many lines stand for a block; at least one
+ */
+guint
+ent_editor_buffer_get_n_lines (EntEditorBuffer *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR_BUFFER (self), 0);
+
+  return self->lines->len;
+}
+
+/**
+ * ent_editor_buffer_get_block:
+ * @self: a buffer
+ * @line: a line below ent_editor_buffer_get_n_lines ()
+ *
+ * Returns: (transfer none): the block of this line as it is now
+ */
+EntBlock *
+ent_editor_buffer_get_block (EntEditorBuffer *self,
+                             guint            line)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR_BUFFER (self), NULL);
+  g_return_val_if_fail (line < self->lines->len, NULL);
+
+  return flush_line (self, line)->block;
+}
+
+/**
+ * ent_editor_buffer_count_words:
+ * @self: a buffer
+ *
+ * Only lines that changed are counted again.
+ *
+ * Returns: how many words are shown
+ */
+guint
+ent_editor_buffer_count_words (EntEditorBuffer *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (ENT_IS_EDITOR_BUFFER (self), 0);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      EntEditorLine *line = flush_line (self, i);
+
+      if (line->n_words < 0)
+        {
+          g_autofree char *plain = ent_block_to_plain (line->block);
+
+          line->n_words = (int) ent_plain_count_words (plain);
+        }
+      n += (guint) line->n_words;
+    }
+  return n;
+}
+
+/**
+ * ent_editor_buffer_get_marker:
+ * @self: a buffer
+ * @line: a line
+ *
+ * Returns: 0 for nothing before the line, -1 for a bullet, else the number of the item
+ */
+int
+ent_editor_buffer_get_marker (EntEditorBuffer *self,
+                              guint            line)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR_BUFFER (self), 0);
+
+  if (line >= self->lines->len)
+    return 0;
+  if (self->markers->len != self->lines->len)
+    ent_editor_lines_count_markers (self);
+  return g_array_index (self->markers, int, line);
+}
+
+/**
+ * ent_editor_buffer_set_link_color:
+ * @self: a buffer
+ * @color: the colour of links in the present style
+ */
+void
+ent_editor_buffer_set_link_color (EntEditorBuffer *self,
+                                  const GdkRGBA   *color)
+{
+  g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
+  g_return_if_fail (color != NULL);
+
+  if (gdk_rgba_equal (&self->link_color, color))
+    return;
+
+  self->link_color = *color;
+  for (guint i = 0; i < self->mark_tags->len; i++)
+    ent_editor_tag_set_link_color (g_ptr_array_index (self->mark_tags, i), color);
+}
+
+/* ---- steps ---- */
+
+gboolean
+ent_editor_buffer_can_undo (EntEditorBuffer *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR_BUFFER (self), FALSE);
+
+  return self->step != ENT_EDITOR_STEP_NONE || ent_editor_history_can_undo (self->history);
+}
+
+gboolean
+ent_editor_buffer_can_redo (EntEditorBuffer *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR_BUFFER (self), FALSE);
+
+  return ent_editor_history_can_redo (self->history);
+}
+
+static void
+show_step (EntEditorBuffer      *self,
+           guint                 at,
+           GPtrArray            *old_blocks,
+           GPtrArray            *new_blocks,
+           const EntEditorPlace *place)
+{
+  ent_editor_buffer_forget_pending (self);
+  replace_lines (self, at, old_blocks->len, new_blocks);
+  place_cursor (self, place);
+  ent_editor_buffer_touch (self);
+  g_signal_emit (self, signals[PLACE_CHANGED], 0);
+}
+
+/**
+ * ent_editor_buffer_undo:
+ * @self: a buffer
+ *
+ * Takes back the last word or the last command; does nothing if there is none.
+ */
+void
+ent_editor_buffer_undo (EntEditorBuffer *self)
+{
+  const EntEditorStep *step;
+
+  g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
+
+  commit_step (self);
+  step = ent_editor_history_undo (self->history);
+  if (step != NULL)
+    show_step (self, step->at, step->after, step->before, &step->cursor_before);
+}
+
+/**
+ * ent_editor_buffer_redo:
+ * @self: a buffer
+ *
+ * Does again what was taken back; does nothing if there is none.
+ */
+void
+ent_editor_buffer_redo (EntEditorBuffer *self)
+{
+  const EntEditorStep *step;
+
+  g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
+
+  commit_step (self);
+  step = ent_editor_history_redo (self->history);
+  if (step != NULL)
+    show_step (self, step->at, step->before, step->after, &step->cursor_after);
+}
+
+void
+ent_editor_buffer_begin_command (EntEditorBuffer *self)
+{
+  g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
+
+  if (self->commands++ == 0)
+    begin_step (self, ENT_EDITOR_STEP_OTHER);
+}
+
+void
+ent_editor_buffer_end_command (EntEditorBuffer *self)
+{
+  g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
+  g_return_if_fail (self->commands > 0);
+
+  if (--self->commands > 0)
+    return;
+
+  self->step_after = ent_editor_buffer_get_place (self);
+  commit_step (self);
+  say_edited (self);
+}

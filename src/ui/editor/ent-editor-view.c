@@ -1,0 +1,650 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ent-ui"
+
+#include "ent-editor-view.h"
+
+#include "ent-editor-card.h"
+#include "ent-editor-picture.h"
+#include "ent-editor-tag.h"
+
+/* Pixels. A line much longer than this is tiring to read. */
+#define COLUMN_WIDTH 680
+#define SIDE_MARGIN 24
+#define MARKER_GAP 8
+
+struct _EntEditorView
+{
+  GtkTextView   parent_instance;
+
+  EntWorkspace *workspace;     /* (owned) (nullable): where pictures come from */
+  GHashTable   *textures;      /* (owned) (element-type utf8 GdkTexture): pictures fetched, by address */
+  char         *placeholder;   /* (owned) (nullable): shown while there is no text */
+  GCancellable *cancellable;   /* (owned): of a paste under way */
+};
+
+G_DEFINE_FINAL_TYPE (EntEditorView, ent_editor_view, GTK_TYPE_TEXT_VIEW)
+
+/* ---- objects ---- */
+
+static int
+get_text_width (EntEditorView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+
+  return MAX (gtk_widget_get_width (GTK_WIDGET (self)) - gtk_text_view_get_left_margin (view) -
+              gtk_text_view_get_right_margin (view), 120);
+}
+
+static void
+fit_object (EntEditorView *self,
+            GtkWidget     *child,
+            int            width)
+{
+  if (ENT_IS_EDITOR_CARD (child))
+    ent_editor_card_set_width (ENT_EDITOR_CARD (child), width - 2);
+  else if (ENT_IS_EDITOR_PICTURE (child))
+    ent_editor_picture_set_max_width (ENT_EDITOR_PICTURE (child), width - 2);
+  else if (GTK_IS_SEPARATOR (child))
+    gtk_widget_set_size_request (child, width - 2, 1);
+}
+
+static void
+on_card_delete_cb (EntEditorView *self,
+                   EntEditorCard *card)
+{
+  g_autoptr (EntEditorAnchor) anchor = g_object_ref (ent_editor_card_get_anchor (card));
+
+  ent_editor_buffer_delete_object (ent_editor_view_get_buffer (self), anchor);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static GtkWidget *
+make_chip (EntLinker *linker)
+{
+  GtkWidget *label = gtk_label_new (ent_linker_get_text (linker));
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label),
+                             MIN ((int) g_utf8_strlen (ent_linker_get_text (linker), -1), 60));
+  gtk_widget_add_css_class (label, "editor-chip");
+  gtk_widget_set_tooltip_text (label, ent_linker_get_title (linker));
+  return label;
+}
+
+static GtkWidget *
+make_object (EntEditorView   *self,
+             EntEditorAnchor *anchor)
+{
+  EntBlock *block = ent_editor_anchor_get_block (anchor);
+  EntRun *run = ent_editor_anchor_get_run (anchor);
+  GtkWidget *card;
+
+  if (block != NULL && ent_block_get_type_of (block) == ENT_BLOCK_RULE)
+    return gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
+  if (run != NULL && ent_run_get_kind (run) == ENT_RUN_IMAGE)
+    return ent_editor_picture_new (ent_run_get_image (run), self->workspace, self->textures);
+  if (run != NULL && ent_run_get_kind (run) == ENT_RUN_LINKER)
+    return make_chip (ent_run_get_linker (run));
+
+  card = ent_editor_card_new (anchor);
+  ent_editor_card_set_editable (ENT_EDITOR_CARD (card),
+                                gtk_text_view_get_editable (GTK_TEXT_VIEW (self)));
+  g_signal_connect_object (card, "delete", G_CALLBACK (on_card_delete_cb), self, G_CONNECT_SWAPPED);
+  return card;
+}
+
+static void
+on_anchor_inserted_cb (EntEditorView      *self,
+                       GtkTextIter        *iter,
+                       GtkTextChildAnchor *anchor)
+{
+  GtkWidget *child;
+
+  if (!ENT_IS_EDITOR_ANCHOR (anchor))
+    return;
+
+  child = make_object (self, ENT_EDITOR_ANCHOR (anchor));
+  fit_object (self, child, get_text_width (self));
+  gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self), child, anchor);
+}
+
+static void
+on_editable_cb (EntEditorView *self)
+{
+  gboolean editable = gtk_text_view_get_editable (GTK_TEXT_VIEW (self));
+
+  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self), editable);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (ENT_IS_EDITOR_CARD (child))
+      ent_editor_card_set_editable (ENT_EDITOR_CARD (child), editable);
+}
+
+static void
+ent_editor_view_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  EntEditorView *self = ENT_EDITOR_VIEW (widget);
+  int margin = MAX ((width - COLUMN_WIDTH) / 2, SIDE_MARGIN);
+
+  if (gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)) != margin)
+    {
+      gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self), margin);
+      gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self), margin);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    fit_object (self, child, MAX (width - 2 * margin, 120));
+
+  GTK_WIDGET_CLASS (ent_editor_view_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+/* ---- what is drawn beside the text ---- */
+
+static char *
+dup_letters (int      number,
+             gboolean upper)
+{
+  char letters[8] = "";
+  int at = (int) sizeof (letters) - 1;
+
+  letters[at] = '\0';
+  for (; number > 0 && at > 0; number = (number - 1) / 26)
+    letters[--at] = (char) ((upper ? 'A' : 'a') + (number - 1) % 26);
+  return g_strconcat (letters + at, ".", NULL);
+}
+
+static char *
+dup_roman (int      number,
+           gboolean upper)
+{
+  static const struct { int value; const char *letters; } parts[] = {
+    { 1000, "m" }, { 900, "cm" }, { 500, "d" }, { 400, "cd" }, { 100, "c" }, { 90, "xc" },
+    { 50, "l" }, { 40, "xl" }, { 10, "x" }, { 9, "ix" }, { 5, "v" }, { 4, "iv" }, { 1, "i" },
+  };
+  g_autoptr (GString) roman = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    for (; number >= parts[i].value; number -= parts[i].value)
+      g_string_append (roman, parts[i].letters);
+  g_string_append_c (roman, '.');
+  return upper ? g_ascii_strup (roman->str, -1) : g_strdup (roman->str);
+}
+
+static char *
+dup_marker_words (EntBlock *block,
+                  int       marker)
+{
+  static const char *bullets[] = { "•", "◦", "▪" };
+  EntContainer *list = ent_container_get_list (ent_block_get_container (block));
+  const char *type;
+
+  if (marker < 0)
+    return g_strdup (bullets[(ent_block_get_list_level (block) - 1) % G_N_ELEMENTS (bullets)]);
+
+  type = ent_container_get_list_type (list);
+  if (type != NULL && g_ascii_tolower (*type) == 'a')
+    return dup_letters (marker, *type == 'A');
+  if (type != NULL && g_ascii_tolower (*type) == 'i')
+    return dup_roman (MIN (marker, 3999), *type == 'I');
+  return g_strdup_printf ("%d.", marker);
+}
+
+static void
+draw_marker (EntEditorView     *self,
+             GtkSnapshot       *snapshot,
+             const GtkTextIter *line,
+             EntBlock          *block,
+             int                marker,
+             const GdkRGBA     *color)
+{
+  g_autofree char *words = dup_marker_words (block, marker);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), words);
+  GdkRectangle place;
+  int width, height, x;
+
+  /* Where the words begin is said by the margin, not by the first character: the line may be centred. */
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), line, &place);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  x = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)) + ent_editor_get_indent (block);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (x - MARKER_GAP - width),
+                                                          (float) (place.y + (MIN (place.height, 2 * height) - height) / 2)));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_bars (EntEditorView     *self,
+           GtkSnapshot       *snapshot,
+           EntBlock          *block,
+           int                y,
+           int                height,
+           const GdkRGBA     *color)
+{
+  GdkRGBA pale = *color;
+  guint depth = ent_block_get_quote_depth (block);
+  int x = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
+
+  pale.alpha *= 0.25f;
+  for (guint i = 0; i < depth; i++)
+    gtk_snapshot_append_color (snapshot, &pale,
+                               &GRAPHENE_RECT_INIT ((float) (x + (int) i * 18), (float) y, 3.0f, (float) height));
+  if (ent_block_get_type_of (block) == ENT_BLOCK_ALERT)
+    gtk_snapshot_append_color (snapshot, &pale,
+                               &GRAPHENE_RECT_INIT ((float) x - 12, (float) y, 4.0f, (float) height));
+}
+
+static gboolean
+is_blank (EntEditorView *self)
+{
+  EntEditorBuffer *buffer = ent_editor_view_get_buffer (self);
+
+  return ent_editor_buffer_get_n_lines (buffer) == 1 &&
+         gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (buffer)) == 1 &&
+         ent_block_get_list_level (ent_editor_buffer_get_block_here (buffer)) == 0;
+}
+
+static void
+draw_placeholder (EntEditorView *self,
+                  GtkSnapshot   *snapshot,
+                  const GdkRGBA *color)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->placeholder);
+  GdkRGBA pale = *color;
+  GdkRectangle place;
+  GtkTextIter start;
+
+  pale.alpha *= 0.5f;
+  pango_layout_set_width (layout, get_text_width (self) * PANGO_SCALE);
+  gtk_text_buffer_get_start_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), &start);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &start, &place);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) place.x, (float) place.y));
+  gtk_snapshot_append_layout (snapshot, layout, &pale);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+ent_editor_view_snapshot_layer (GtkTextView      *view,
+                                GtkTextViewLayer  layer,
+                                GtkSnapshot      *snapshot)
+{
+  EntEditorView *self = ENT_EDITOR_VIEW (view);
+  EntEditorBuffer *buffer = ent_editor_view_get_buffer (self);
+  guint n_lines = ent_editor_buffer_get_n_lines (buffer);
+  GdkRectangle shown;
+  GtkTextIter iter;
+  GdkRGBA color;
+
+  if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
+    return;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  if (self->placeholder != NULL && is_blank (self))
+    draw_placeholder (self, snapshot, &color);
+
+  gtk_text_view_get_visible_rect (view, &shown);
+  gtk_text_view_get_line_at_y (view, &iter, shown.y, NULL);
+  do
+    {
+      guint line = (guint) gtk_text_iter_get_line (&iter);
+      EntBlock *block;
+      int y, height, marker;
+
+      gtk_text_view_get_line_yrange (view, &iter, &y, &height);
+      if (line >= n_lines || y > shown.y + shown.height)
+        return;
+
+      block = ent_editor_buffer_get_block (buffer, line);
+      marker = ent_editor_buffer_get_marker (buffer, line);
+      draw_bars (self, snapshot, block, y, height, &color);
+      if (marker != 0)
+        draw_marker (self, snapshot, &iter, block, marker, &color);
+    }
+  while (gtk_text_iter_forward_line (&iter));
+}
+
+static void
+ent_editor_view_css_changed (GtkWidget         *widget,
+                             GtkCssStyleChange *change)
+{
+  GdkRGBA color;
+
+  GTK_WIDGET_CLASS (ent_editor_view_parent_class)->css_changed (widget, change);
+  if (gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "accent_color", &color))
+    ent_editor_buffer_set_link_color (ent_editor_view_get_buffer (ENT_EDITOR_VIEW (widget)), &color);
+}
+
+/* ---- keys ---- */
+
+static gboolean
+on_key_pressed_cb (EntEditorView   *self,
+                   guint            keyval,
+                   guint            keycode,
+                   GdkModifierType  state)
+{
+  EntEditorBuffer *buffer = ent_editor_view_get_buffer (self);
+  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+
+  /* A key pressed in a card (its button) is the card's. */
+  if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self)) || !gtk_widget_is_focus (GTK_WIDGET (self)))
+    return GDK_EVENT_PROPAGATE;
+
+  switch (keyval)
+    {
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
+      if (modifiers == GDK_SHIFT_MASK)
+        {
+          ent_editor_buffer_insert_break (buffer);
+          return GDK_EVENT_STOP;
+        }
+      return modifiers == 0 && ent_editor_buffer_press_enter (buffer);
+
+    case GDK_KEY_Tab:
+    case GDK_KEY_KP_Tab:
+      return modifiers == 0 && ent_editor_buffer_indent (buffer, 1);
+
+    case GDK_KEY_ISO_Left_Tab:
+      return ent_editor_buffer_indent (buffer, -1);
+
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static void
+ent_editor_view_backspace (GtkTextView *view)
+{
+  if (!gtk_text_view_get_editable (view) ||
+      !ent_editor_buffer_press_backspace (ent_editor_view_get_buffer (ENT_EDITOR_VIEW (view))))
+    GTK_TEXT_VIEW_CLASS (ent_editor_view_parent_class)->backspace (view);
+}
+
+static void
+ent_editor_view_delete_from_cursor (GtkTextView   *view,
+                                    GtkDeleteType  type,
+                                    int            count)
+{
+  if (type != GTK_DELETE_CHARS || count != 1 || !gtk_text_view_get_editable (view) ||
+      !ent_editor_buffer_press_delete (ent_editor_view_get_buffer (ENT_EDITOR_VIEW (view))))
+    GTK_TEXT_VIEW_CLASS (ent_editor_view_parent_class)->delete_from_cursor (view, type, count);
+}
+
+/* ---- clipboard: words only ---- */
+
+static void
+copy_selection (EntEditorView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+
+  if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
+    return;
+
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  /* A break inside a paragraph is an end of line elsewhere. */
+  {
+    g_auto (GStrv) lines = g_strsplit (text, "\342\200\250", -1);
+    g_autofree char *plain = g_strjoinv ("\n", lines);
+
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), plain);
+  }
+}
+
+static void
+ent_editor_view_copy_clipboard (GtkTextView *view)
+{
+  copy_selection (ENT_EDITOR_VIEW (view));
+}
+
+static void
+ent_editor_view_cut_clipboard (GtkTextView *view)
+{
+  EntEditorBuffer *buffer = ent_editor_view_get_buffer (ENT_EDITOR_VIEW (view));
+
+  copy_selection (ENT_EDITOR_VIEW (view));
+  if (!gtk_text_view_get_editable (view))
+    return;
+
+  ent_editor_buffer_begin_command (buffer);
+  gtk_text_buffer_delete_selection (GTK_TEXT_BUFFER (buffer), TRUE, TRUE);
+  ent_editor_buffer_end_command (buffer);
+}
+
+static void
+paste_words (EntEditorView *self,
+             const char    *text)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+
+  if (!gtk_text_view_get_editable (view))
+    return;
+
+  ent_editor_buffer_paste (ent_editor_view_get_buffer (self), text);
+  gtk_text_view_scroll_mark_onscreen (view, gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)));
+}
+
+static void
+paste_done_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (EntEditorView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, &error);
+
+  if (text != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    paste_words (self, text);
+  else if (error != NULL)
+    g_debug ("Nothing to paste: %s", error->message);
+}
+
+static void
+paste_from (EntEditorView *self,
+            GdkClipboard  *clipboard)
+{
+  if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
+    gdk_clipboard_read_text_async (clipboard, self->cancellable, paste_done_cb, g_object_ref (self));
+}
+
+static void
+ent_editor_view_paste_clipboard (GtkTextView *view)
+{
+  paste_from (ENT_EDITOR_VIEW (view), gtk_widget_get_clipboard (GTK_WIDGET (view)));
+}
+
+/* The text view would bring the marks of another text with the words of the mouse's selection. */
+static void
+on_middle_pressed_cb (EntEditorView   *self,
+                      int              n_press,
+                      double           x,
+                      double           y,
+                      GtkGestureClick *gesture)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextIter iter;
+  int buffer_x, buffer_y;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
+  gtk_text_view_get_iter_at_location (view, &iter, buffer_x, buffer_y);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (view), &iter);
+  paste_from (self, gtk_widget_get_primary_clipboard (GTK_WIDGET (self)));
+}
+
+static gboolean
+on_drop_cb (EntEditorView *self,
+            const GValue  *value,
+            double         x,
+            double         y)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextIter iter;
+  int buffer_x, buffer_y;
+
+  if (!gtk_text_view_get_editable (view) || g_value_get_string (value) == NULL)
+    return FALSE;
+
+  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
+  gtk_text_view_get_iter_at_location (view, &iter, buffer_x, buffer_y);
+  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (view), &iter);
+  paste_words (self, g_value_get_string (value));
+  return TRUE;
+}
+
+static void
+take_drops (EntEditorView *self)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self));
+  GtkDropTarget *target;
+
+  for (guint i = g_list_model_get_n_items (controllers); i > 0; i--)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i - 1);
+
+      if (GTK_IS_DROP_TARGET_ASYNC (controller))
+        gtk_widget_remove_controller (GTK_WIDGET (self), controller);
+    }
+
+  target = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_COPY);
+  g_signal_connect_object (target, "drop", G_CALLBACK (on_drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/* ---- life ---- */
+
+static GtkTextBuffer *
+ent_editor_view_create_buffer (GtkTextView *view)
+{
+  return GTK_TEXT_BUFFER (ent_editor_buffer_new ());
+}
+
+static void
+ent_editor_view_dispose (GObject *object)
+{
+  EntEditorView *self = ENT_EDITOR_VIEW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (ent_editor_view_parent_class)->dispose (object);
+}
+
+static void
+ent_editor_view_finalize (GObject *object)
+{
+  EntEditorView *self = ENT_EDITOR_VIEW (object);
+
+  g_clear_pointer (&self->textures, g_hash_table_unref);
+  g_clear_pointer (&self->placeholder, g_free);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (ent_editor_view_parent_class)->finalize (object);
+}
+
+static void
+ent_editor_view_class_init (EntEditorViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkTextViewClass *view_class = GTK_TEXT_VIEW_CLASS (klass);
+
+  object_class->dispose = ent_editor_view_dispose;
+  object_class->finalize = ent_editor_view_finalize;
+  widget_class->size_allocate = ent_editor_view_size_allocate;
+  widget_class->css_changed = ent_editor_view_css_changed;
+  view_class->create_buffer = ent_editor_view_create_buffer;
+  view_class->snapshot_layer = ent_editor_view_snapshot_layer;
+  view_class->backspace = ent_editor_view_backspace;
+  view_class->delete_from_cursor = ent_editor_view_delete_from_cursor;
+  view_class->copy_clipboard = ent_editor_view_copy_clipboard;
+  view_class->cut_clipboard = ent_editor_view_cut_clipboard;
+  view_class->paste_clipboard = ent_editor_view_paste_clipboard;
+}
+
+static void
+ent_editor_view_init (EntEditorView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkEventController *keys;
+  GtkGesture *middle;
+
+  self->textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->cancellable = g_cancellable_new ();
+
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (view, FALSE);
+  gtk_text_view_set_top_margin (view, 18);
+  gtk_text_view_set_bottom_margin (view, 18);
+  gtk_text_view_set_pixels_inside_wrap (view, 3);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "editor-text");
+  g_signal_connect_object (gtk_text_view_get_buffer (view), "insert-child-anchor",
+                           G_CALLBACK (on_anchor_inserted_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect (self, "notify::editable", G_CALLBACK (on_editable_cb), NULL);
+
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+
+  middle = gtk_gesture_click_new ();
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (middle), GDK_BUTTON_MIDDLE);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (middle), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (middle, "pressed", G_CALLBACK (on_middle_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (middle));
+  take_drops (self);
+}
+
+/**
+ * ent_editor_view_get_buffer:
+ * @self: a view
+ *
+ * Returns: (transfer none): its text
+ */
+EntEditorBuffer *
+ent_editor_view_get_buffer (EntEditorView *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR_VIEW (self), NULL);
+
+  return ENT_EDITOR_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)));
+}
+
+/**
+ * ent_editor_view_set_workspace:
+ * @self: a view
+ * @workspace: (nullable): where pictures of texts shown from now on come from
+ */
+void
+ent_editor_view_set_workspace (EntEditorView *self,
+                               EntWorkspace  *workspace)
+{
+  g_return_if_fail (ENT_IS_EDITOR_VIEW (self));
+
+  if (g_set_object (&self->workspace, workspace))
+    g_hash_table_remove_all (self->textures);
+}
+
+/**
+ * ent_editor_view_set_placeholder:
+ * @self: a view
+ * @words: (nullable): shown, greyed, while there is no text
+ */
+void
+ent_editor_view_set_placeholder (EntEditorView *self,
+                                 const char    *words)
+{
+  g_return_if_fail (ENT_IS_EDITOR_VIEW (self));
+
+  g_free (self->placeholder);
+  self->placeholder = g_strdup (words);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ent-editor-buffer.h"
+#include "ent-workspace.h"
+
+G_BEGIN_DECLS
+
+/* EntEditorView: the text view of an EntEditorBuffer: a column of text, the bullets and numbers before items, the bars of quotes,
+ * the widgets of objects, and the keys that mean something else in a list, a quote or beside an object. */
+
+#define ENT_TYPE_EDITOR_VIEW (ent_editor_view_get_type ())
+G_DECLARE_FINAL_TYPE (EntEditorView, ent_editor_view, ENT, EDITOR_VIEW, GtkTextView)
+
+EntEditorBuffer *ent_editor_view_get_buffer      (EntEditorView *self);
+void             ent_editor_view_set_workspace   (EntEditorView *self,
+                                                  EntWorkspace  *workspace);
+void             ent_editor_view_set_placeholder (EntEditorView *self,
+                                                  const char    *words);
+
+G_END_DECLS

@@ -1,0 +1,779 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ent-ui"
+
+/* The editor's folder in ten lines. An EntDocument is a list of immutable blocks; EntEditorBuffer shows it one line a block and
+ * remembers which block each line came from, so that what is not touched is given back byte for byte (ent-editor-buffer.c: lines
+ * and steps; ent-editor-lines.c: blocks to characters and back; ent-editor-marks.c: marks and links; ent-editor-outline.c: kinds of
+ * lines, lists, keys). EntEditorHistory undoes by putting blocks back. EntEditorView is the text view: column, bullets, objects,
+ * keys, clipboard. EntEditorCard and EntEditorPicture are the objects. EntEditor joins a view, a draft and the actions of the
+ * keyboard and of EntEditorBar. A character wears at most one EntEditorTag, which stands for all its marks; a line's kind is
+ * never read from its tags, its block knows it. */
+
+#include "ent-editor.h"
+
+#include <glib/gi18n.h>
+
+#include "ent-editor-link-popover.h"
+#include "ent-editor-view.h"
+
+struct _EntEditor
+{
+  GtkWidget          parent_instance;
+
+  GtkScrolledWindow *scroller;
+  EntEditorView     *view;
+  GtkWidget         *link;       /* (nullable): the popover, made when first asked for */
+
+  EntDraft          *draft;      /* (owned) (nullable) */
+};
+
+enum
+{
+  PROP_0,
+  PROP_EDITABLE,
+  PROP_N_WORDS,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  N_PROPS,
+};
+
+enum
+{
+  CHANGED,
+  STYLE_CHANGED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (EntEditor, ent_editor, GTK_TYPE_WIDGET)
+
+static EntEditorBuffer *
+get_buffer (EntEditor *self)
+{
+  return ent_editor_view_get_buffer (self->view);
+}
+
+static void
+update_actions (EntEditor *self)
+{
+  static const char *const edits[] = {
+    "editor.bold", "editor.italic", "editor.underline", "editor.style", "editor.bullets", "editor.numbers", "editor.link",
+  };
+  gboolean editable = ent_editor_get_editable (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), edits[i], editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo", ent_editor_get_can_undo (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.redo", ent_editor_get_can_redo (self));
+}
+
+static void
+notify_text (EntEditor *self)
+{
+  update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WORDS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+}
+
+static void
+on_edited_cb (EntEditor *self)
+{
+  if (self->draft != NULL)
+    ent_draft_touch (self->draft);
+  notify_text (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_place_changed_cb (EntEditor *self)
+{
+  g_signal_emit (self, signals[STYLE_CHANGED], 0);
+}
+
+static void
+on_view_editable_cb (EntEditor *self)
+{
+  update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
+}
+
+/* ---- the draft ---- */
+
+static EntDocument *
+take_snapshot_cb (gpointer user_data)
+{
+  return ent_editor_dup_snapshot (user_data);
+}
+
+static void
+on_text_replaced_cb (EntEditor *self)
+{
+  ent_editor_buffer_replace_document (get_buffer (self), ent_draft_get_document (self->draft));
+  notify_text (self);
+}
+
+static void
+drop_draft (EntEditor *self)
+{
+  if (self->draft == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->draft, self);
+  /* Saves what is not saved yet. */
+  ent_draft_set_snapshot (self->draft, NULL, NULL);
+  g_clear_object (&self->draft);
+}
+
+/* What was typed goes to the disk when the cursor leaves the text. */
+static void
+on_focus_left_cb (EntEditor *self)
+{
+  if (self->draft != NULL && !ent_draft_is_saved (self->draft))
+    ent_draft_save_async (self->draft, NULL, NULL);
+}
+
+/* ---- actions ---- */
+
+static void
+action_toggle (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  EntEditorState what = ENT_EDITOR_NUMBERS;
+
+  if (g_str_equal (action_name, "editor.bold"))
+    what = ENT_EDITOR_BOLD;
+  else if (g_str_equal (action_name, "editor.italic"))
+    what = ENT_EDITOR_ITALIC;
+  else if (g_str_equal (action_name, "editor.underline"))
+    what = ENT_EDITOR_UNDERLINE;
+  else if (g_str_equal (action_name, "editor.bullets"))
+    what = ENT_EDITOR_BULLETS;
+  ent_editor_toggle (ENT_EDITOR (widget), what);
+}
+
+static void
+action_style (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  const char *name = g_variant_get_string (parameter, NULL);
+  EntEditorStyle style = ENT_EDITOR_STYLE_PARAGRAPH;
+
+  if (g_str_equal (name, "heading-1"))
+    style = ENT_EDITOR_STYLE_HEADING_1;
+  else if (g_str_equal (name, "heading-2"))
+    style = ENT_EDITOR_STYLE_HEADING_2;
+  else if (g_str_equal (name, "quote"))
+    style = ENT_EDITOR_STYLE_QUOTE;
+  ent_editor_set_style (ENT_EDITOR (widget), style);
+}
+
+static void
+action_link (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  EntEditor *self = ENT_EDITOR (widget);
+
+  if (self->link == NULL)
+    {
+      self->link = ent_editor_link_popover_new (self);
+      gtk_widget_set_parent (self->link, GTK_WIDGET (self->view));
+    }
+  ent_editor_link_popover_ask (ENT_EDITOR_LINK_POPOVER (self->link));
+}
+
+static void
+action_undo (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  ent_editor_undo (ENT_EDITOR (widget));
+}
+
+static void
+action_redo (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  ent_editor_redo (ENT_EDITOR (widget));
+}
+
+/* The text view has shortcuts of its own for some of these: ours are looked at first. */
+static void
+add_shortcuts (EntEditor *self)
+{
+  static const struct
+  {
+    const char *keys;
+    const char *action;
+    const char *detail;   /* (nullable) */
+  } shortcuts[] = {
+    { "<Control>b", "editor.bold", NULL },
+    { "<Control>i", "editor.italic", NULL },
+    { "<Control>u", "editor.underline", NULL },
+    { "<Control>l", "editor.link", NULL },
+    { "<Control>z", "editor.undo", NULL },
+    { "<Control><Shift>z", "editor.redo", NULL },
+    { "<Control>y", "editor.redo", NULL },
+    { "<Control><Alt>0", "editor.style", "paragraph" },
+    { "<Control><Alt>1", "editor.style", "heading-1" },
+    { "<Control><Alt>2", "editor.style", "heading-2" },
+    { "<Control><Alt>3", "editor.style", "quote" },
+    { "<Control><Shift>8", "editor.bullets", NULL },
+    { "<Control><Shift>7", "editor.numbers", NULL },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].keys),
+                                                gtk_named_action_new (shortcuts[i].action));
+
+      if (shortcuts[i].detail != NULL)
+        gtk_shortcut_set_arguments (shortcut, g_variant_new_string (shortcuts[i].detail));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+/* ---- vfuncs ---- */
+
+static gboolean
+ent_editor_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (ENT_EDITOR (widget)->view));
+}
+
+static void
+ent_editor_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  EntEditor *self = ENT_EDITOR (object);
+
+  switch (prop_id)
+    {
+    case PROP_EDITABLE:
+      g_value_set_boolean (value, ent_editor_get_editable (self));
+      break;
+    case PROP_N_WORDS:
+      g_value_set_uint (value, ent_editor_get_n_words (self));
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, ent_editor_get_can_undo (self));
+      break;
+    case PROP_CAN_REDO:
+      g_value_set_boolean (value, ent_editor_get_can_redo (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ent_editor_set_property (GObject      *object,
+                         guint         prop_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_EDITABLE:
+      ent_editor_set_editable (ENT_EDITOR (object), g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ent_editor_dispose (GObject *object)
+{
+  EntEditor *self = ENT_EDITOR (object);
+
+  drop_draft (self);
+  g_clear_pointer (&self->link, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ENT_TYPE_EDITOR);
+
+  G_OBJECT_CLASS (ent_editor_parent_class)->dispose (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_EDITABLE] =
+    g_param_spec_boolean ("editable", NULL, NULL, TRUE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_N_WORDS] = g_param_spec_uint ("n-words", NULL, NULL, 0, G_MAXUINT, 0, read);
+  properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, read);
+  properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, read);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+ent_editor_class_init (EntEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = ent_editor_get_property;
+  object_class->set_property = ent_editor_set_property;
+  object_class->dispose = ent_editor_dispose;
+  widget_class->grab_focus = ent_editor_grab_focus;
+  install_properties (object_class);
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STYLE_CHANGED] = g_signal_new ("style-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (ENT_TYPE_EDITOR_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/fr/encrier/Encrier/ui/editor/ent-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, EntEditor, scroller);
+  gtk_widget_class_bind_template_child (widget_class, EntEditor, view);
+
+  gtk_widget_class_install_action (widget_class, "editor.bold", NULL, action_toggle);
+  gtk_widget_class_install_action (widget_class, "editor.italic", NULL, action_toggle);
+  gtk_widget_class_install_action (widget_class, "editor.underline", NULL, action_toggle);
+  gtk_widget_class_install_action (widget_class, "editor.bullets", NULL, action_toggle);
+  gtk_widget_class_install_action (widget_class, "editor.numbers", NULL, action_toggle);
+  gtk_widget_class_install_action (widget_class, "editor.style", "s", action_style);
+  gtk_widget_class_install_action (widget_class, "editor.link", NULL, action_link);
+  gtk_widget_class_install_action (widget_class, "editor.undo", NULL, action_undo);
+  gtk_widget_class_install_action (widget_class, "editor.redo", NULL, action_redo);
+}
+
+static void
+ent_editor_init (EntEditor *self)
+{
+  GtkEventController *focus;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (get_buffer (self), "edited", G_CALLBACK (on_edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_buffer (self), "place-changed", G_CALLBACK (on_place_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::editable", G_CALLBACK (on_view_editable_cb), self,
+                           G_CONNECT_SWAPPED);
+  focus = gtk_event_controller_focus_new ();
+  g_signal_connect_object (focus, "leave", G_CALLBACK (on_focus_left_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+
+  add_shortcuts (self);
+  update_actions (self);
+  ent_editor_set_label (self, _("Text"));
+}
+
+/* ---- public ---- */
+
+/**
+ * ent_editor_new:
+ *
+ * Returns: an empty editor
+ */
+GtkWidget *
+ent_editor_new (void)
+{
+  return g_object_new (ENT_TYPE_EDITOR, NULL);
+}
+
+/**
+ * ent_editor_set_document:
+ * @self: an editor
+ * @document: (nullable): a text, %NULL for an empty one
+ *
+ * Shows @document; there is nothing to undo, and "changed" is not emitted. With a draft, use the draft's document instead.
+ */
+void
+ent_editor_set_document (EntEditor   *self,
+                         EntDocument *document)
+{
+  g_autoptr (EntDocument) empty = NULL;
+  GtkTextBuffer *buffer;
+  GtkTextIter start;
+
+  g_return_if_fail (ENT_IS_EDITOR (self));
+
+  if (document == NULL)
+    document = empty = ent_document_new_empty ();
+  ent_editor_buffer_set_document (get_buffer (self), document);
+  buffer = GTK_TEXT_BUFFER (get_buffer (self));
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (self->view), &start, 0.0, FALSE, 0.0, 0.0);
+  notify_text (self);
+}
+
+/**
+ * ent_editor_get_document:
+ * @self: an editor
+ *
+ * Blocks that were not touched are the very ones that were opened. Only lines touched since the last call are read.
+ *
+ * Returns: (transfer none): what is shown now, kept until the next change
+ */
+EntDocument *
+ent_editor_get_document (EntEditor *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR (self), NULL);
+
+  return ent_editor_buffer_get_document (get_buffer (self));
+}
+
+/**
+ * ent_editor_dup_snapshot:
+ * @self: an editor
+ *
+ * Returns: (transfer full): what is shown now
+ */
+EntDocument *
+ent_editor_dup_snapshot (EntEditor *self)
+{
+  return ent_document_ref (ent_editor_get_document (self));
+}
+
+/**
+ * ent_editor_set_draft:
+ * @self: an editor
+ * @draft: (nullable): a text being written; %NULL lets go of the present one, which saves first
+ *
+ * Shows the draft and keeps the two together: every change touches the draft, which takes the text when it is time to save; when
+ * the draft is replaced underneath, the new text is shown as one step that can be undone.
+ */
+void
+ent_editor_set_draft (EntEditor *self,
+                      EntDraft  *draft)
+{
+  g_return_if_fail (ENT_IS_EDITOR (self));
+  g_return_if_fail (draft == NULL || ENT_IS_DRAFT (draft));
+
+  if (self->draft == draft)
+    return;
+
+  drop_draft (self);
+  if (draft == NULL)
+    return;
+
+  self->draft = g_object_ref (draft);
+  ent_editor_set_document (self, ent_draft_get_document (draft));
+  ent_draft_set_snapshot (draft, take_snapshot_cb, self);
+  g_signal_connect_object (draft, "text-replaced", G_CALLBACK (on_text_replaced_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * ent_editor_get_draft:
+ * @self: an editor
+ *
+ * Returns: (transfer none) (nullable): the draft written here
+ */
+EntDraft *
+ent_editor_get_draft (EntEditor *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR (self), NULL);
+
+  return self->draft;
+}
+
+/**
+ * ent_editor_set_workspace:
+ * @self: an editor
+ * @workspace: (nullable): where the pictures of the texts shown from now on come from
+ */
+void
+ent_editor_set_workspace (EntEditor    *self,
+                          EntWorkspace *workspace)
+{
+  g_return_if_fail (ENT_IS_EDITOR (self));
+
+  ent_editor_view_set_workspace (self->view, workspace);
+}
+
+gboolean
+ent_editor_get_editable (EntEditor *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR (self), FALSE);
+
+  return gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view));
+}
+
+void
+ent_editor_set_editable (EntEditor *self,
+                         gboolean   editable)
+{
+  g_return_if_fail (ENT_IS_EDITOR (self));
+
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), editable);
+}
+
+/**
+ * ent_editor_set_max_height:
+ * @self: an editor
+ * @max_height: pixels, or -1 to take the height of its place
+ *
+ * Makes the editor as high as its text, and scroll beyond @max_height.
+ */
+void
+ent_editor_set_max_height (EntEditor *self,
+                           int        max_height)
+{
+  g_return_if_fail (ENT_IS_EDITOR (self));
+
+  gtk_scrolled_window_set_propagate_natural_height (self->scroller, max_height >= 0);
+  gtk_scrolled_window_set_max_content_height (self->scroller, max_height);
+}
+
+void
+ent_editor_set_placeholder (EntEditor  *self,
+                            const char *words)
+{
+  g_return_if_fail (ENT_IS_EDITOR (self));
+
+  ent_editor_view_set_placeholder (self->view, words);
+}
+
+void
+ent_editor_set_label (EntEditor  *self,
+                      const char *label)
+{
+  g_return_if_fail (ENT_IS_EDITOR (self));
+  g_return_if_fail (label != NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+guint
+ent_editor_get_n_words (EntEditor *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR (self), 0);
+
+  return ent_editor_buffer_count_words (get_buffer (self));
+}
+
+gboolean
+ent_editor_get_can_undo (EntEditor *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR (self), FALSE);
+
+  return ent_editor_get_editable (self) && ent_editor_buffer_can_undo (get_buffer (self));
+}
+
+gboolean
+ent_editor_get_can_redo (EntEditor *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR (self), FALSE);
+
+  return ent_editor_get_editable (self) && ent_editor_buffer_can_redo (get_buffer (self));
+}
+
+static void
+show_cursor (EntEditor *self)
+{
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->view),
+                                      gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (get_buffer (self))));
+}
+
+void
+ent_editor_undo (EntEditor *self)
+{
+  g_return_if_fail (ENT_IS_EDITOR (self));
+
+  if (!ent_editor_get_can_undo (self))
+    return;
+
+  ent_editor_buffer_undo (get_buffer (self));
+  show_cursor (self);
+}
+
+void
+ent_editor_redo (EntEditor *self)
+{
+  g_return_if_fail (ENT_IS_EDITOR (self));
+
+  if (!ent_editor_get_can_redo (self))
+    return;
+
+  ent_editor_buffer_redo (get_buffer (self));
+  show_cursor (self);
+}
+
+void
+ent_editor_focus_start (EntEditor *self)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start;
+
+  g_return_if_fail (ENT_IS_EDITOR (self));
+
+  buffer = GTK_TEXT_BUFFER (get_buffer (self));
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/**
+ * ent_editor_get_style:
+ * @self: an editor
+ *
+ * Returns: what the line of the cursor is
+ */
+EntEditorStyle
+ent_editor_get_style (EntEditor *self)
+{
+  EntBlock *block;
+
+  g_return_val_if_fail (ENT_IS_EDITOR (self), ENT_EDITOR_STYLE_PARAGRAPH);
+
+  block = ent_editor_buffer_get_block_here (get_buffer (self));
+  switch (ent_block_get_type_of (block))
+    {
+    case ENT_BLOCK_PARAGRAPH:
+      return ent_block_get_quote_depth (block) > 0 ? ENT_EDITOR_STYLE_QUOTE : ENT_EDITOR_STYLE_PARAGRAPH;
+    case ENT_BLOCK_HEADING:
+      if (ent_block_get_level (block) <= 2)
+        return ent_block_get_level (block) == 1 ? ENT_EDITOR_STYLE_HEADING_1 : ENT_EDITOR_STYLE_HEADING_2;
+      return ENT_EDITOR_STYLE_OTHER;
+    case ENT_BLOCK_CODE:
+    case ENT_BLOCK_ALERT:
+    case ENT_BLOCK_ATTACHMENTS:
+    case ENT_BLOCK_RULE:
+    case ENT_BLOCK_TABLE:
+    case ENT_BLOCK_AUDIO:
+    case ENT_BLOCK_VIDEO:
+    case ENT_BLOCK_EMBED:
+    case ENT_BLOCK_OPAQUE:
+    default:
+      return ENT_EDITOR_STYLE_OTHER;
+    }
+}
+
+/**
+ * ent_editor_set_style:
+ * @self: an editor
+ * @style: what the selected lines become; %ENT_EDITOR_STYLE_OTHER does nothing
+ */
+void
+ent_editor_set_style (EntEditor      *self,
+                      EntEditorStyle  style)
+{
+  g_return_if_fail (ENT_IS_EDITOR (self));
+
+  switch (style)
+    {
+    case ENT_EDITOR_STYLE_PARAGRAPH:
+      ent_editor_buffer_set_type (get_buffer (self), ENT_BLOCK_PARAGRAPH, 0);
+      break;
+    case ENT_EDITOR_STYLE_HEADING_1:
+      ent_editor_buffer_set_type (get_buffer (self), ENT_BLOCK_HEADING, 1);
+      break;
+    case ENT_EDITOR_STYLE_HEADING_2:
+      ent_editor_buffer_set_type (get_buffer (self), ENT_BLOCK_HEADING, 2);
+      break;
+    case ENT_EDITOR_STYLE_QUOTE:
+      ent_editor_buffer_set_quote (get_buffer (self));
+      break;
+    case ENT_EDITOR_STYLE_OTHER:
+    default:
+      break;
+    }
+}
+
+/**
+ * ent_editor_get_state:
+ * @self: an editor
+ *
+ * Returns: the marks and the list of the selection, or of what is typed next
+ */
+EntEditorState
+ent_editor_get_state (EntEditor *self)
+{
+  g_autofree char *link = NULL;
+  EntMarkFlags flags;
+  EntContainer *list;
+  int state = 0;
+
+  g_return_val_if_fail (ENT_IS_EDITOR (self), 0);
+
+  flags = ent_editor_buffer_get_flags (get_buffer (self));
+  list = ent_container_get_list (ent_block_get_container (ent_editor_buffer_get_block_here (get_buffer (self))));
+  link = ent_editor_buffer_dup_link (get_buffer (self));
+  if (flags & ENT_MARK_BOLD)
+    state |= ENT_EDITOR_BOLD;
+  if (flags & ENT_MARK_ITALIC)
+    state |= ENT_EDITOR_ITALIC;
+  if (flags & ENT_MARK_UNDERLINE)
+    state |= ENT_EDITOR_UNDERLINE;
+  if (list != NULL)
+    state |= ent_container_get_kind (list) == ENT_CONTAINER_ORDERED_LIST ? ENT_EDITOR_NUMBERS
+                                                                        : ENT_EDITOR_BULLETS;
+  if (link != NULL)
+    state |= ENT_EDITOR_LINK;
+  return (EntEditorState) state;
+}
+
+/**
+ * ent_editor_toggle:
+ * @self: an editor
+ * @what: one mark or one kind of list; %ENT_EDITOR_LINK does nothing, see ent_editor_set_link ()
+ */
+void
+ent_editor_toggle (EntEditor      *self,
+                   EntEditorState  what)
+{
+  g_return_if_fail (ENT_IS_EDITOR (self));
+
+  switch (what)
+    {
+    case ENT_EDITOR_BOLD:
+      ent_editor_buffer_toggle_flag (get_buffer (self), ENT_MARK_BOLD);
+      break;
+    case ENT_EDITOR_ITALIC:
+      ent_editor_buffer_toggle_flag (get_buffer (self), ENT_MARK_ITALIC);
+      break;
+    case ENT_EDITOR_UNDERLINE:
+      ent_editor_buffer_toggle_flag (get_buffer (self), ENT_MARK_UNDERLINE);
+      break;
+    case ENT_EDITOR_BULLETS:
+      ent_editor_buffer_toggle_list (get_buffer (self), ENT_CONTAINER_BULLET_LIST);
+      break;
+    case ENT_EDITOR_NUMBERS:
+      ent_editor_buffer_toggle_list (get_buffer (self), ENT_CONTAINER_ORDERED_LIST);
+      break;
+    case ENT_EDITOR_LINK:
+    default:
+      break;
+    }
+}
+
+char *
+ent_editor_dup_link (EntEditor *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR (self), NULL);
+
+  return ent_editor_buffer_dup_link (get_buffer (self));
+}
+
+void
+ent_editor_set_link (EntEditor  *self,
+                     const char *href)
+{
+  g_return_if_fail (ENT_IS_EDITOR (self));
+
+  ent_editor_buffer_set_link (get_buffer (self), href);
+}
+
+GtkTextView *
+ent_editor_get_view (EntEditor *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR (self), NULL);
+
+  return GTK_TEXT_VIEW (self->view);
+}
