@@ -37,7 +37,7 @@ update (EntEntryCard *self)
   self->style = ent_subject_style (subject);
   gtk_widget_add_css_class (GTK_WIDGET (self), self->style);
 
-  gtk_label_set_label (self->subject, *subject != '\0' ? subject : _("No subject"));
+  gtk_label_set_label (self->subject, *subject != '\0' ? subject : C_("homework subject", "No subject"));
   gtk_label_set_label (self->excerpt, excerpt);
   gtk_widget_set_visible (GTK_WIDGET (self->excerpt), *excerpt != '\0');
   ent_state_label_set_state (self->state, ent_item_get_local_state (item));

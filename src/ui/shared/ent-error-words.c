@@ -8,6 +8,9 @@
 
 #include "ent-error.h"
 
+/* How the log's sentence for a refused certificate ends, before the issuer's name. */
+#define ISSUED_BY "issued by "
+
 typedef struct
 {
   int         code;
@@ -171,16 +174,16 @@ ent_error_words_for_sign_in (const GError *error)
                        _("Check the address; if it is right, try again in a few minutes."));
   if (g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_TLS))
     {
-      const char *issuer = strrchr (error->message, ':');
+      const char *issuer = g_strrstr (error->message, ISSUED_BY);
       EntErrorWords *words = ent_error_words (error);
 
-      if (issuer != NULL && issuer[1] == ' ' && issuer[2] != '\0')
+      if (issuer != NULL)
         {
           g_autofree char *explanation = g_steal_pointer (&words->explanation);
 
           /* Translators: a sentence, then the name of who issued the certificate. */
           words->explanation = g_strdup_printf (_("%s Issued by: %s."), explanation,
-                                                issuer + 2);
+                                                issuer + strlen (ISSUED_BY));
         }
       return words;
     }

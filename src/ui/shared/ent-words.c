@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ent-words.h"
 
+#include <stdio.h>
+
 #include <glib/gi18n.h>
 
 static int

@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desktop of our own for the walks: a window manager, the program and the training server as real processes,
+eyes (the accessibility tree, screenshots) and hands (the keyboard). Runs inside xvfb-run and dbus-run-session.
+
+Nothing here sleeps for a fixed time: everything waits for something to be true, with a limit."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi  # noqa: E402
+
+LIMIT_S = float(os.environ.get('ENT_WALK_LIMIT', '30'))
+
+
+class WalkError(Exception):
+    pass
+
+
+def wait_for(what, condition, limit=LIMIT_S):
+    """Waits until condition() is true, and gives what it gave."""
+    end = time.monotonic() + limit
+    while True:
+        try:
+            result = condition()
+        except Exception:   # the tree changes while it is read
+            result = None
+        if result:
+            return result
+        if time.monotonic() > end:
+            raise WalkError(f'waited {limit:.0f} s in vain for: {what}')
+        time.sleep(0.05)   # between two looks, not instead of one
+
+
+class Server:
+    """The training server, a process that can be stopped and started again on the same port and data."""
+
+    def __init__(self, program, folder, seed=1):
+        self.program = program
+        self.database = os.path.join(folder, 'school.sqlite')
+        self.seed = seed
+        self.port = 0
+        self.process = None
+        self.uri = None
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [self.program, '--port', str(self.port), '--database', self.database, '--seed', str(self.seed)],
+            stdout=subprocess.PIPE, stderr=sys.stderr, text=True)
+        line = self.process.stdout.readline()
+        if not line.startswith('LISTENING '):
+            raise WalkError(f'the training server said {line!r}')
+        self.uri = line.split()[1].rstrip('/')
+        self.port = int(self.uri.rsplit(':', 1)[1])
+
+    def stop(self):
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(LIMIT_S)
+            self.process.stdout.close()
+            self.process = None
+
+    def get(self, path):
+        with urllib.request.urlopen(self.uri + path, timeout=10) as answer:
+            return json.load(answer)
+
+    def post(self, path, value):
+        request = urllib.request.Request(self.uri + path, json.dumps(value).encode(),
+                                         {'Content-Type': 'application/json'})
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return answer.read()
+
+
+class Program:
+    """Encrier, started in folders of its own, in French."""
+
+    def __init__(self, program, folder, pictures, size=(1366, 768)):
+        self.program = program
+        self.pictures = pictures
+        self.size = size
+        self.process = None
+        self.number = 0
+        self.environment = dict(os.environ)
+        for name in ('DATA', 'CONFIG', 'CACHE'):
+            path = os.path.join(folder, name.lower())
+            os.makedirs(path, exist_ok=True)
+            self.environment[f'XDG_{name}_HOME'] = path
+        self.environment.update({
+            'LANG': 'fr_FR.UTF-8', 'LC_ALL': 'fr_FR.UTF-8', 'LANGUAGE': 'fr',
+            'GSETTINGS_BACKEND': 'memory', 'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo',
+            'GTK_A11Y': 'atspi', 'TZ': 'Europe/Paris', 'GIO_USE_PROXY_RESOLVER': 'dummy',
+            'SECRET_BACKEND': 'file', 'SECRET_FILE_TEST_PATH': os.path.join(folder, 'keyring'),
+            'SECRET_FILE_TEST_PASSWORD': 'walk',
+        })
+
+    def start(self, *arguments, env=None):
+        environment = dict(self.environment)
+        environment.update(env or {})
+        self.log = tempfile.TemporaryFile(mode='w+')
+        self.process = subprocess.Popen([self.program, *arguments], env=environment, stderr=self.log)
+        self.window = wait_for('the window of Encrier', self.find_window)
+        self.place()
+
+    def find_window(self):
+        if self.process.poll() is not None:
+            self.log.seek(0)
+            raise SystemExit(f'Encrier ended with {self.process.returncode}: {self.log.read()}')
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
+                               capture_output=True, text=True).stdout.split()
+        return found[-1] if found else None
+
+    def place(self):
+        subprocess.run(['xdotool', 'windowmove', self.window, '0', '0'], check=True)
+        subprocess.run(['xdotool', 'windowsize', self.window, *map(str, self.size)], check=True)
+        subprocess.run(['xdotool', 'windowfocus', self.window], check=True)
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def close(self):
+        """Closes as a person would, and looks at what it said on its way."""
+        self.key('ctrl+q')
+        self.process.wait(LIMIT_S)
+        return self.warnings()
+
+    def warnings(self):
+        self.log.seek(0)
+        return [line for line in self.log.read().splitlines()
+                if 'WARNING' in line or 'CRITICAL' in line or 'ERROR' in line]
+
+    # ---- hands
+
+    def key(self, *keys):
+        subprocess.run(['xdotool', 'key', '--clearmodifiers', '--delay', '12', *keys], check=True)
+
+    def type(self, text):
+        subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '12', '--', text], check=True)
+
+    # ---- eyes
+
+    def root(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(i)
+            if application is not None and application.get_process_id() == self.process.pid:
+                return application
+        return None
+
+    def find(self, role=None, name=None, text=None, showing=True):
+        """The first thing shown with that role, whose name (or text) holds the words."""
+        def walk(node, depth):
+            if node is None or depth > 60:
+                return None
+            states = node.get_state_set()
+            if showing and depth > 1 and not states.contains(Atspi.StateType.VISIBLE):
+                return None
+            if ((role is None or node.get_role_name() == role)
+                    and (name is None or name in (node.get_name() or ''))
+                    and (text is None or text in read(node))
+                    and (not showing or states.contains(Atspi.StateType.SHOWING))):
+                return node
+            for i in range(node.get_child_count()):
+                found = walk(node.get_child_at_index(i), depth + 1)
+                if found is not None:
+                    return found
+            return None
+        return walk(self.root(), 0)
+
+    def wait(self, role=None, name=None, text=None, limit=LIMIT_S):
+        return wait_for(f'{role or "anything"} named {name!r} holding {text!r}',
+                        lambda: self.find(role, name, text), limit)
+
+    def wait_gone(self, role=None, name=None, text=None, limit=LIMIT_S):
+        wait_for(f'no more {role or "anything"} named {name!r} holding {text!r}',
+                 lambda: self.find(role, name, text) is None, limit)
+
+    def press(self, role, name):
+        node = self.wait(role, name)
+        if not node.do_action(0):
+            raise WalkError(f'{role} {name!r} cannot be pressed')
+
+    def texts(self):
+        """Every word on the screen, for looking."""
+        words = []
+
+        def walk(node, depth):
+            if node is None or depth > 60:
+                return
+            if depth > 1 and not node.get_state_set().contains(Atspi.StateType.VISIBLE):
+                return
+            words.append(f'{"  " * depth}{node.get_role_name()} {node.get_name()!r} {read(node)!r}')
+            for i in range(node.get_child_count()):
+                walk(node.get_child_at_index(i), depth + 1)
+        walk(self.root(), 0)
+        return '\n'.join(words)
+
+    def picture(self, name):
+        """Keeps what the screen shows now. An animation under way ends first: two looks must be alike."""
+        if self.pictures is None:
+            return
+        os.makedirs(self.pictures, exist_ok=True)
+        self.number += 1
+        path = os.path.join(self.pictures, f'{self.number:02}-{name}.png')
+        last = None
+        end = time.monotonic() + 3
+        while True:
+            look = subprocess.run(['import', '-window', 'root', 'png:-'], capture_output=True, check=True).stdout
+            if look == last or time.monotonic() > end:
+                break
+            last = look
+            time.sleep(0.15)   # between two looks
+        with open(path, 'wb') as file:
+            file.write(look)
+
+
+def read(node):
+    try:
+        text = node.get_text_iface()
+        return Atspi.Text.get_text(text, 0, -1) if text is not None else ''
+    except Exception:
+        return ''
+
+
+class WindowManager:
+    def __enter__(self):
+        self.process = subprocess.Popen(['openbox', '--sm-disable'], stdout=subprocess.DEVNULL,
+                                        stderr=subprocess.DEVNULL)
+        return self
+
+    def __exit__(self, *ignored):
+        self.process.terminate()
+        self.process.wait()
