@@ -25,6 +25,11 @@ static const EntTrainingRoute *const modules[] = {
   ent_training_bookmark_routes,
   ent_training_workspace_routes,
   ent_training_download_routes,
+  ent_training_post_routes,
+  ent_training_comment_routes,
+  ent_training_blog_routes,
+  ent_training_audience_routes,
+  ent_training_homework_routes,
   ent_training_atelier_routes,
 };
 

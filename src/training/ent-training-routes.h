@@ -61,6 +61,15 @@ extern const EntTrainingRoute ent_training_communication_routes[];
 extern const EntTrainingRoute ent_training_bookmark_routes[];
 extern const EntTrainingRoute ent_training_workspace_routes[];
 extern const EntTrainingRoute ent_training_download_routes[];
+extern const EntTrainingRoute ent_training_blog_routes[];
+extern const EntTrainingRoute ent_training_post_routes[];
+extern const EntTrainingRoute ent_training_comment_routes[];
+extern const EntTrainingRoute ent_training_audience_routes[];
+extern const EntTrainingRoute ent_training_homework_routes[];
+extern const EntTrainingRoute ent_training_message_routes[];
+extern const EntTrainingRoute ent_training_draft_routes[];
+extern const EntTrainingRoute ent_training_box_routes[];
+extern const EntTrainingRoute ent_training_mail_file_routes[];
 extern const EntTrainingRoute ent_training_atelier_routes[];
 
 const EntTrainingRoute *ent_training_routes_find  (const char  *method,
