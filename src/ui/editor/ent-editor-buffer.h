@@ -70,6 +70,6 @@ void             ent_editor_buffer_insert_break     (EntEditorBuffer  *self);
 void             ent_editor_buffer_paste            (EntEditorBuffer  *self,
                                                      const char       *text);
 void             ent_editor_buffer_delete_object    (EntEditorBuffer  *self,
-                                                     EntEditorAnchor  *anchor);
+                                                     GtkTextChildAnchor *anchor);
 
 G_END_DECLS

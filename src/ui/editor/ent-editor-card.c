@@ -15,18 +15,18 @@ static guint signals[N_SIGNALS];
 
 struct _EntEditorCard
 {
-  GtkWidget        parent_instance;
+  GtkWidget           parent_instance;
 
-  GtkWidget       *content;
-  GtkImage        *icon;
-  GtkLabel        *title;
-  GtkGrid         *table;
-  GtkLabel        *words;
-  GtkLabel        *note;
-  GtkWidget       *delete_button;
+  GtkWidget          *content;
+  GtkImage           *icon;
+  GtkLabel           *title;
+  GtkGrid            *table;
+  GtkLabel           *words;
+  GtkLabel           *note;
+  GtkWidget          *delete_button;
 
-  EntEditorAnchor *anchor;   /* (owned): what is shown */
-  int              width;    /* pixels of the text's column */
+  GtkTextChildAnchor *anchor;   /* (owned): what is shown */
+  int                 width;    /* pixels of the text's column */
 };
 
 G_DEFINE_FINAL_TYPE (EntEditorCard, ent_editor_card, GTK_TYPE_WIDGET)
@@ -286,12 +286,12 @@ ent_editor_card_init (EntEditorCard *self)
  * Returns: a card that shows it
  */
 GtkWidget *
-ent_editor_card_new (EntEditorAnchor *anchor)
+ent_editor_card_new (GtkTextChildAnchor *anchor)
 {
   EntEditorCard *self;
   EntBlock *block;
 
-  g_return_val_if_fail (ENT_IS_EDITOR_ANCHOR (anchor), NULL);
+  g_return_val_if_fail (GTK_IS_TEXT_CHILD_ANCHOR (anchor), NULL);
 
   self = g_object_new (ENT_TYPE_EDITOR_CARD, NULL);
   self->anchor = g_object_ref (anchor);
@@ -309,7 +309,7 @@ ent_editor_card_new (EntEditorAnchor *anchor)
  *
  * Returns: (transfer none): the object shown
  */
-EntEditorAnchor *
+GtkTextChildAnchor *
 ent_editor_card_get_anchor (EntEditorCard *self)
 {
   g_return_val_if_fail (ENT_IS_EDITOR_CARD (self), NULL);

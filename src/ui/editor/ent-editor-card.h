@@ -13,11 +13,11 @@ G_BEGIN_DECLS
 #define ENT_TYPE_EDITOR_CARD (ent_editor_card_get_type ())
 G_DECLARE_FINAL_TYPE (EntEditorCard, ent_editor_card, ENT, EDITOR_CARD, GtkWidget)
 
-GtkWidget       *ent_editor_card_new          (EntEditorAnchor *anchor);
-EntEditorAnchor *ent_editor_card_get_anchor   (EntEditorCard   *self);
-void             ent_editor_card_set_editable (EntEditorCard   *self,
-                                               gboolean         editable);
-void             ent_editor_card_set_width    (EntEditorCard   *self,
-                                               int              width);
+GtkWidget          *ent_editor_card_new          (GtkTextChildAnchor *anchor);
+GtkTextChildAnchor *ent_editor_card_get_anchor   (EntEditorCard      *self);
+void                ent_editor_card_set_editable (EntEditorCard      *self,
+                                                  gboolean            editable);
+void                ent_editor_card_set_width    (EntEditorCard      *self,
+                                                  int                 width);
 
 G_END_DECLS

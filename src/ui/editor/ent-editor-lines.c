@@ -135,9 +135,9 @@ render_run (EntEditorBuffer *self,
     case ENT_RUN_ATTACHMENTS:
     default:
       {
-        g_autoptr (EntEditorAnchor) anchor = ent_editor_anchor_new_for_run (run);
+        g_autoptr (GtkTextChildAnchor) anchor = ent_editor_anchor_new_for_run (run);
 
-        gtk_text_buffer_insert_child_anchor (buffer, iter, GTK_TEXT_CHILD_ANCHOR (anchor));
+        gtk_text_buffer_insert_child_anchor (buffer, iter, anchor);
         break;
       }
     }
@@ -177,9 +177,9 @@ ent_editor_lines_render (EntEditorBuffer *self,
 
   if (ent_editor_lines_is_object (block))
     {
-      g_autoptr (EntEditorAnchor) anchor = ent_editor_anchor_new_for_block (block);
+      g_autoptr (GtkTextChildAnchor) anchor = ent_editor_anchor_new_for_block (block);
 
-      gtk_text_buffer_insert_child_anchor (buffer, iter, GTK_TEXT_CHILD_ANCHOR (anchor));
+      gtk_text_buffer_insert_child_anchor (buffer, iter, anchor);
     }
   else
     {
@@ -252,9 +252,9 @@ read_object (Reading           *reading,
   EntRun *run;
 
   end_text_run (reading);
-  g_return_if_fail (ENT_IS_EDITOR_ANCHOR (anchor));
+  g_return_if_fail (anchor != NULL);
 
-  run = ent_editor_anchor_get_run (ENT_EDITOR_ANCHOR (anchor));
+  run = ent_editor_anchor_get_run (anchor);
   g_return_if_fail (run != NULL);
   if (ent_marks_equal (ent_run_get_marks (run), reading->marks))
     g_ptr_array_add (reading->runs, ent_run_ref (run));

@@ -141,36 +141,58 @@ ent_editor_outline_rebase (EntEditorBuffer *self,
     }
 }
 
+/* The outermost item that opens at @line with a list instead of words, or NULL; the list in @inner. */
+static EntContainer *
+find_headless_item (EntEditorBuffer  *self,
+                    guint             line,
+                    EntContainer    **inner)
+{
+  EntContainer *container = container_at (self, line);
+  EntContainer *previous = line > 0 ? container_at (self, line - 1) : NULL;
+  guint common = ent_container_get_common (container, previous);
+
+  for (guint depth = common + 1; depth < ent_container_get_depth (container); depth++)
+    {
+      EntContainer *item = ent_container_get_ancestor (container, depth);
+
+      *inner = ent_container_get_ancestor (container, depth + 1);
+      if (ent_container_get_kind (item) == ENT_CONTAINER_ITEM && is_list (*inner))
+        return item;
+    }
+  return NULL;
+}
+
 /**
  * ent_editor_outline_repair:
  * @self: a buffer
  * @line: a line; nothing is done past the end
  *
  * After lines were moved or deleted, a line may open an item that begins with another list, because what the item began with
- * is gone: the ENT has no such shape. It comes up to the level of the lost one.
+ * is gone: the ENT has no such shape. It goes under the item above if there is one in the same list, else up a level.
  */
 void
 ent_editor_outline_repair (EntEditorBuffer *self,
                            guint            line)
 {
-  while (line < self->lines->len)
+  EntContainer *item, *inner;
+
+  while (line < self->lines->len && (item = find_headless_item (self, line, &inner)) != NULL)
     {
-      EntContainer *container = container_at (self, line);
+      EntContainer *list = ent_container_get_parent (item);
       EntContainer *previous = line > 0 ? container_at (self, line - 1) : NULL;
-      guint common = ent_container_get_common (container, previous);
-      EntContainer *item = NULL, *inner = NULL;
+      guint depth = ent_container_get_depth (item);
+      EntContainer *above = ent_container_get_depth (previous) >= depth
+                            ? ent_container_get_ancestor (previous, depth) : NULL;
+      EntContainer *above_inner = ent_container_get_depth (previous) > depth
+                                  ? ent_container_get_ancestor (previous, depth + 1) : NULL;
 
-      for (guint depth = common + 1; inner == NULL && depth < ent_container_get_depth (container); depth++)
-        {
-          item = ent_container_get_ancestor (container, depth);
-          inner = ent_container_get_ancestor (container, depth + 1);
-          if (ent_container_get_kind (item) != ENT_CONTAINER_ITEM || !is_list (inner))
-            inner = NULL;
-        }
-      if (inner == NULL)
-        return;
-
-      ent_editor_outline_rebase (self, line, inner, ent_container_get_parent (item));
+      if (above == NULL || ent_container_get_parent (above) != list)
+        ent_editor_outline_rebase (self, line, inner, list);
+      else if (above_inner != NULL &&
+               ent_container_get_kind (above_inner) == ent_container_get_kind (inner))
+        ent_editor_outline_rebase (self, line, inner, above_inner);
+      else
+        ent_editor_outline_rebase (self, line, item, above);
     }
 }
 
@@ -802,20 +824,20 @@ ent_editor_buffer_paste (EntEditorBuffer *self,
  * Takes the object out, and its line if it had one for itself; does nothing if it is gone already.
  */
 void
-ent_editor_buffer_delete_object (EntEditorBuffer *self,
-                                 EntEditorAnchor *anchor)
+ent_editor_buffer_delete_object (EntEditorBuffer    *self,
+                                 GtkTextChildAnchor *anchor)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
   GtkTextIter start, end;
 
   g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
-  g_return_if_fail (ENT_IS_EDITOR_ANCHOR (anchor));
+  g_return_if_fail (GTK_IS_TEXT_CHILD_ANCHOR (anchor));
 
-  if (gtk_text_child_anchor_get_deleted (GTK_TEXT_CHILD_ANCHOR (anchor)))
+  if (gtk_text_child_anchor_get_deleted (anchor))
     return;
 
   ent_editor_buffer_begin_command (self);
-  gtk_text_buffer_get_iter_at_child_anchor (buffer, &start, GTK_TEXT_CHILD_ANCHOR (anchor));
+  gtk_text_buffer_get_iter_at_child_anchor (buffer, &start, anchor);
   end = start;
   gtk_text_iter_forward_char (&end);
   if (ent_editor_anchor_get_block (anchor) != NULL &&

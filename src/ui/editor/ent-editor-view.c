@@ -52,7 +52,7 @@ static void
 on_card_delete_cb (EntEditorView *self,
                    EntEditorCard *card)
 {
-  g_autoptr (EntEditorAnchor) anchor = g_object_ref (ent_editor_card_get_anchor (card));
+  g_autoptr (GtkTextChildAnchor) anchor = g_object_ref (ent_editor_card_get_anchor (card));
 
   ent_editor_buffer_delete_object (ent_editor_view_get_buffer (self), anchor);
   gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -72,8 +72,8 @@ make_chip (EntLinker *linker)
 }
 
 static GtkWidget *
-make_object (EntEditorView   *self,
-             EntEditorAnchor *anchor)
+make_object (EntEditorView      *self,
+             GtkTextChildAnchor *anchor)
 {
   EntBlock *block = ent_editor_anchor_get_block (anchor);
   EntRun *run = ent_editor_anchor_get_run (anchor);
@@ -100,10 +100,11 @@ on_anchor_inserted_cb (EntEditorView      *self,
 {
   GtkWidget *child;
 
-  if (!ENT_IS_EDITOR_ANCHOR (anchor))
+  /* The buffer refuses what is not ours. */
+  if (ent_editor_anchor_get_block (anchor) == NULL && ent_editor_anchor_get_run (anchor) == NULL)
     return;
 
-  child = make_object (self, ENT_EDITOR_ANCHOR (anchor));
+  child = make_object (self, anchor);
   fit_object (self, child, get_text_width (self));
   gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self), child, anchor);
 }
