@@ -210,3 +210,20 @@ ent_draft_detach (EntDraft      *self,
   if (g_ptr_array_remove (self->attachments, attachment))
     ent_draft_bump (self);
 }
+
+/*
+ * ent_draft_set_in_reply_to:
+ * @self: a draft of a message or a comment
+ * @id: the message or the comment it answers
+ */
+void
+ent_draft_set_in_reply_to (EntDraft   *self,
+                           const char *id)
+{
+  if (g_strcmp0 (self->row->in_reply_to, id) == 0)
+    return;
+
+  g_free (self->row->in_reply_to);
+  self->row->in_reply_to = g_strdup (id);
+  ent_draft_bump (self);
+}

@@ -57,6 +57,8 @@ EntDraft  *ent_draft_new              (EntDatabase       *db,
                                        const EntDraftRow *row,
                                        gboolean           stored);
 void       ent_draft_discard          (EntDraft          *self);
+void       ent_draft_set_in_reply_to  (EntDraft          *self,
+                                       const char        *id);
 void       ent_draft_refresh          (EntDraft          *self);
 void       ent_draft_learn_item_id    (EntDraft          *self,
                                        const char        *item_id);
