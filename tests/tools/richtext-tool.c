@@ -12,6 +12,7 @@
 
 static const RichtextToolOp * const families[] = {
   richtext_tool_document_ops,
+  richtext_tool_send_ops,
 };
 
 /* The text member of a request; NULL with @error if there is none. */

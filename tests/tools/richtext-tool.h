@@ -19,6 +19,7 @@ typedef struct
 
 /* One family a file, listed in richtext-tool.c. */
 extern const RichtextToolOp richtext_tool_document_ops[];
+extern const RichtextToolOp richtext_tool_send_ops[];
 
 const char *richtext_tool_get_string (JsonObject  *request,
                                       const char  *member,
