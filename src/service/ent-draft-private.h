@@ -60,8 +60,6 @@ void       ent_draft_discard          (EntDraft          *self);
 void       ent_draft_set_in_reply_to  (EntDraft          *self,
                                        const char        *id);
 void       ent_draft_refresh          (EntDraft          *self);
-void       ent_draft_learn_item_id    (EntDraft          *self,
-                                       const char        *item_id);
 
 /* Shared by the three files. */
 void       ent_draft_notify           (EntDraft          *self,

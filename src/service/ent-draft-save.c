@@ -4,8 +4,6 @@
 #include "ent-draft-private.h"
 
 #include "ent-draft-store.h"
-#include "ent-error.h"
-#include "ent-item-store.h"
 #include "ent-recipient.h"
 
 /* Throttled, not debounced: the first change starts the timer and later ones find it running. With the disk's own time a word
@@ -24,7 +22,6 @@ typedef struct
   char        *plain;            /* (owned) (nullable): NULL until prepared */
   guint64      revision;         /* what the row holds */
   guint64      stored_revision;  /* what the row in the store is believed to say */
-  gboolean     stored;
 } SaveJob;
 
 static void
@@ -62,7 +59,6 @@ save_job_new (EntDraft *self)
   job->document = ent_document_ref (ent_draft_get_document (self));
   job->revision = self->revision;
   job->stored_revision = self->stored_revision;
-  job->stored = self->stored;
 
   return job;
 }
@@ -78,64 +74,44 @@ prepare_job (SaveJob *job)
   job->plain = ent_document_to_plain (job->document);
 }
 
-/* What the engine wrote in the row since it was read is its own: a save never takes it back. */
+/* Somebody (a merge) wrote another text while this one was typed: it stays readable in the history. */
 static gboolean
-keep_what_is_sync (EntDatabase *db,
-                   SaveJob     *job,
-                   EntDraftRow *current,
-                   GError     **error)
+keep_other_text (EntDatabase        *db,
+                 SaveJob            *job,
+                 const EntDraftRow  *current,
+                 GError            **error)
 {
   EntDraftRow *row = job->row;
 
-  g_free (row->item_id);
-  row->item_id = g_steal_pointer (&current->item_id);
-  g_free (row->base);
-  row->base = g_steal_pointer (&current->base);
-  g_free (row->theirs);
-  row->theirs = g_steal_pointer (&current->theirs);
-  row->sent_revision = current->sent_revision;
-  row->created_at = current->created_at;
   if (current->revision == job->stored_revision)
     return TRUE;
 
-  /* Somebody (a merge) wrote another text while this one was typed: it stays readable in the history. */
   row->revision = MAX (row->revision, current->revision + 1);
 
   return g_strcmp0 (current->html, row->html) == 0 ||
          ent_history_store_add (db, row->uuid, "me", current->title, current->html, error);
 }
 
-/* The row left with a sending while more was typed: the rest is a draft on what the ENT now has. */
+/* What the store made of it: words typed after their draft left are a draft on what it became. */
 static gboolean
-start_again (EntDatabase *db,
-             SaveJob     *job,
-             GError     **error)
+read_back (EntDatabase  *db,
+           SaveJob      *job,
+           GError      **error)
 {
-  EntDraftRow *row = job->row;
-  g_autoptr (EntItem) item = NULL;
   g_autoptr (GError) local_error = NULL;
+  g_autoptr (EntDraftRow) saved = ent_draft_store_get (db, job->row->uuid, &local_error);
 
-  row->sent_revision = job->stored_revision;
-  if (row->item_id == NULL && row->kind == ENT_KIND_ENTRY)
-    row->item_id = g_strdup (row->uuid);
-  g_clear_pointer (&row->theirs, g_free);
-  if (row->item_id == NULL)
-    return TRUE;
-
-  item = ent_item_store_get (db, row->kind, row->item_id, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  if (item == NULL)
+  if (saved != NULL)
     {
-      g_clear_pointer (&row->item_id, g_free);
-      g_clear_pointer (&row->base, g_free);
-      return TRUE;
+      g_free (job->row->item_id);
+      job->row->item_id = g_strdup (saved->item_id);
+      job->row->sent_revision = saved->sent_revision;
     }
-  g_free (row->base);
-  row->base = ent_item_to_json (item);
 
   return TRUE;
 }
@@ -157,12 +133,9 @@ save_job (EntDatabase *db,
       return FALSE;
     }
 
-  if (current != NULL && !keep_what_is_sync (db, job, current, error))
-    return FALSE;
-  if (current == NULL && job->stored && !start_again (db, job, error))
-    return FALSE;
-
-  return ent_draft_store_save (db, job->row, job->plain, error);
+  return (current == NULL || keep_other_text (db, job, current, error)) &&
+         ent_draft_store_save (db, job->row, job->plain, error) &&
+         read_back (db, job, error);
 }
 
 /* ---- the throttle ---- */
@@ -215,6 +188,17 @@ save_timeout_cb (gpointer user_data)
 }
 
 static void
+set_item_id (EntDraft   *self,
+             const char *item_id)
+{
+  if (g_strcmp0 (self->row->item_id, item_id) == 0)
+    return;
+
+  g_free (self->row->item_id);
+  self->row->item_id = g_strdup (item_id);
+}
+
+static void
 note_saved (EntDraft *self,
             SaveJob  *job)
 {
@@ -229,7 +213,7 @@ note_saved (EntDraft *self,
   self->saved_at = job->row->updated_at;
   g_free (self->row->html);
   self->row->html = g_strdup (job->row->html);
-  ent_draft_learn_item_id (self, job->row->item_id);
+  set_item_id (self, job->row->item_id);
   self->row->sent_revision = job->row->sent_revision;
   ent_draft_notify (self, ENT_DRAFT_PROP_SAVED_AT);
   if (ent_draft_is_saved (self) != was_saved)
@@ -481,7 +465,13 @@ static void
 settle (EntDraft *self)
 {
   g_autoptr (EntItem) theirs = g_steal_pointer (&self->theirs);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *item_id = ent_draft_store_dup_sent_item_id (self->db, self->row->uuid, &error);
 
+  if (error != NULL)
+    g_warning ("Cannot read what a draft became: %s", error->message);
+  if (item_id != NULL)
+    set_item_id (self, item_id);
   self->settled = TRUE;
   self->row->sent_revision = self->stored_revision;
   if (theirs != NULL && ent_draft_is_saved (self))
@@ -526,7 +516,7 @@ ent_draft_refresh (EntDraft *self)
       return;
     }
 
-  ent_draft_learn_item_id (self, row->item_id);
+  set_item_id (self, row->item_id);
   self->row->sent_revision = row->sent_revision;
   set_theirs (self, row->theirs);
   if (!self->saving && ent_draft_is_saved (self) && is_replaced (self, row))

@@ -265,22 +265,6 @@ ent_draft_load_item (EntDraft *self,
 }
 
 /*
- * ent_draft_learn_item_id:
- * @self: a draft
- * @item_id: (nullable): the id the ENT gave, %NULL when it is not known
- */
-void
-ent_draft_learn_item_id (EntDraft   *self,
-                         const char *item_id)
-{
-  if (item_id == NULL || g_strcmp0 (self->row->item_id, item_id) == 0)
-    return;
-
-  g_free (self->row->item_id);
-  self->row->item_id = g_strdup (item_id);
-}
-
-/*
  * ent_draft_discard:
  * @self: a draft
  *

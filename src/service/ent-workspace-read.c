@@ -3,8 +3,6 @@
 
 #include "ent-workspace-private.h"
 
-#include <string.h>
-
 #include "ent-blog.h"
 #include "ent-item-store.h"
 #include "ent-outbox-entry.h"
@@ -15,8 +13,7 @@
 
 #define PAGE 100
 #define TODAY_ROWS 5
-#define SUBJECT_DAYS 120
-#define MAX_SUBJECT_ROWS 1000
+#define MAX_SUBJECTS 50
 #define MAX_RECIPIENT_ROWS 400
 
 /**
@@ -243,80 +240,30 @@ ent_workspace_load_today (EntWorkspace *self,
 
 /* ---- words ---- */
 
-typedef struct
-{
-  char  *subject;  /* (owned) */
-  guint  count;
-} Subject;
-
-static void
-subject_free (gpointer data)
-{
-  Subject *subject = data;
-
-  g_free (subject->subject);
-  g_free (subject);
-}
-
-static gint
-compare_subjects (gconstpointer a,
-                  gconstpointer b)
-{
-  const Subject *one = *(const Subject * const *) a;
-  const Subject *other = *(const Subject * const *) b;
-
-  if (one->count != other->count)
-    return one->count > other->count ? -1 : 1;
-
-  return g_utf8_collate (one->subject, other->subject);
-}
-
 /**
  * ent_workspace_dup_subjects:
  * @self: a workspace
  *
- * Reads the subjects of the entries of the last months and those to come.
+ * Reads the subjects used in the notebooks.
  *
  * Returns: (transfer full) (array zero-terminated=1): most used first
  */
 char **
 ent_workspace_dup_subjects (EntWorkspace *self)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) from = g_date_time_add_days (now, -SUBJECT_DAYS);
-  g_autoptr (EntQuery) query = NULL;
-  g_autoptr (GPtrArray) entries = NULL;
-  g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func (subject_free);
-  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GError) error = NULL;
+  char **subjects;
 
   g_return_val_if_fail (ENT_IS_WORKSPACE (self), NULL);
 
-  query = ent_query_new (ENT_KIND_ENTRY, NULL);
-  query->from_date = g_date_time_format (from, "%Y-%m-%d");
-  entries = read_rows (self, query, MAX_SUBJECT_ROWS);
-  for (guint i = 0; i < entries->len; i++)
+  subjects = ent_item_store_dup_subjects (self->db, MAX_SUBJECTS, &error);
+  if (subjects == NULL)
     {
-      const char *title = ent_item_get_title (entries->pdata[i]);
-      Subject *subject = g_hash_table_lookup (by_name, title);
-
-      if (*title == '\0')
-        continue;
-      if (subject == NULL)
-        {
-          subject = g_new0 (Subject, 1);
-          subject->subject = g_strdup (title);
-          g_ptr_array_add (subjects, subject);
-          g_hash_table_insert (by_name, subject->subject, subject);
-        }
-      subject->count++;
+      g_warning ("Cannot read the subjects: %s", error->message);
+      subjects = g_new0 (char *, 1);
     }
 
-  g_ptr_array_sort (subjects, compare_subjects);
-  for (guint i = 0; i < subjects->len; i++)
-    g_strv_builder_add (builder, ((Subject *) subjects->pdata[i])->subject);
-
-  return g_strv_builder_end (builder);
+  return subjects;
 }
 
 static gboolean

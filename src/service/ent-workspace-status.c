@@ -6,7 +6,6 @@
 #include "ent-folder.h"
 #include "ent-item-store.h"
 #include "ent-outbox-private.h"
-#include "ent-outbox-store.h"
 
 #define STATUS_DELAY_MS 80
 #define WRITTEN_KINDS ((1u << ENT_KIND_POST) | (1u << ENT_KIND_ENTRY) | (1u << ENT_KIND_MESSAGE) | \
@@ -163,30 +162,10 @@ on_progress_cb (EntWorkspace *self,
   ent_connection_set_progress (self->connection, to_pull_what (step), fraction);
 }
 
-/* The one moment to learn the id the ENT gave to a text that was new: once all of it has arrived, its rows are gone. */
 static void
-on_operation_changed_cb (EntWorkspace *self,
-                         gint64        id,
-                         const char   *draft_uuid)
+on_operation_changed_cb (EntWorkspace *self)
 {
-  EntDraft *draft = NULL;
-  g_autoptr (EntOperationRow) operation = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-
   schedule_status (self);
-  if (draft_uuid != NULL)
-    draft = g_hash_table_lookup (self->drafts, draft_uuid);
-  if (draft == NULL)
-    return;
-
-  operation = ent_outbox_store_get (self->db, id, &error);
-  if (error != NULL)
-    g_warning ("Cannot read an operation: %s", error->message);
-  if (operation != NULL && operation->kind == ent_draft_get_kind (draft))
-    ent_draft_learn_item_id (draft, operation->item_id);
 }
 
 static void

@@ -534,6 +534,33 @@ ent_draft_store_mark_sent (EntDatabase  *db,
   return put_on_new_base (db, uuid, item_id, sent_revision, base, error);
 }
 
+/**
+ * ent_draft_store_dup_sent_item_id:
+ * @db: a database
+ * @uuid: uuid of a draft that left
+ * @error: return location
+ *
+ * Tells what a draft became, for whoever still shows it; in a job or on the main thread.
+ *
+ * Returns: (transfer full) (nullable): the id on the ENT; %NULL without @error when it is not known (any more)
+ */
+char *
+ent_draft_store_dup_sent_item_id (EntDatabase  *db,
+                                  const char   *uuid,
+                                  GError      **error)
+{
+  g_autoptr (EntStatement) statement = NULL;
+
+  g_return_val_if_fail (uuid != NULL, NULL);
+
+  statement = ent_database_prepare (db, "SELECT item_id FROM sent_draft WHERE uuid = ?1", error);
+  if (statement == NULL || !ent_statement_bind_text (statement, 1, uuid, error) ||
+      !ent_statement_next (statement, error))
+    return NULL;
+
+  return g_strdup (ent_statement_get_text (statement, 0));
+}
+
 /* One member of the row changes, and with it what the lists show. */
 static gboolean
 set_member (EntDatabase  *db,

@@ -26,6 +26,8 @@ gboolean     ent_draft_store_remove        (EntDatabase *db, const char *uuid, G
  * (revision == sent_revision), else it stays as a draft on the new base. @remains (out) (optional). */
 gboolean     ent_draft_store_mark_sent     (EntDatabase *db, const char *uuid, const char *item_id, guint64 sent_revision,
                                             const char *base, gboolean *remains, GError **error);
+/* (read) (transfer full): what a draft that left became on the ENT; NULL without error: not known (any more). */
+char        *ent_draft_store_dup_sent_item_id (EntDatabase *db, const char *uuid, GError **error);
 /* Remembers the server's id (message draft, post) before anything else is done with it; NULL when the ENT has it no more. */
 gboolean     ent_draft_store_set_item_id   (EntDatabase *db, const char *uuid, const char *item_id, GError **error);
 /* "Deux versions": the ENT's version beside mine (JSON of the item), or NULL once settled. */
