@@ -270,6 +270,7 @@ ent_client_new (const char  *server,
                 GError     **error)
 {
   g_autoptr (GUri) uri = NULL;
+  g_autofree char *host = NULL;
   EntClient *self;
 
   g_return_val_if_fail (server != NULL, NULL);
@@ -283,7 +284,9 @@ ent_client_new (const char  *server,
     }
 
   self = g_object_new (ENT_TYPE_CLIENT, NULL);
+  host = g_ascii_strdown (g_uri_get_host (uri), -1);
   self->base = soup_uri_copy (uri,
+                              SOUP_URI_HOST, host,
                               SOUP_URI_USER, NULL,
                               SOUP_URI_PASSWORD, NULL,
                               SOUP_URI_PATH, "/",

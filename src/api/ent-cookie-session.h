@@ -15,5 +15,7 @@ EntSession *ent_cookie_session_new       (const char       *server,
                                           EntCredentials   *credentials);
 char       *ent_cookie_session_dup_xsrf  (EntCookieSession *self);   /* (nullable): value of the XSRF-TOKEN cookie */
 void        ent_cookie_session_drop_xsrf (EntCookieSession *self);
+void        ent_cookie_session_make_xsrf (EntCookieSession *self,
+                                          const char       *server);
 
 G_END_DECLS

@@ -22,6 +22,7 @@ typedef struct
   GInputStream  *input;          /* (owned) (nullable): the answer's body */
   GOutputStream *output;         /* (owned) (nullable): where it goes */
   GFile         *partial;        /* (owned) (nullable): target while it is not whole */
+  char           chunk[16 * 1024];
 } Exchange;
 
 static void
@@ -108,24 +109,6 @@ got_headers_cb (SoupMessage *message,
   restart_timer (user_data);
 }
 
-static void
-got_body_data_cb (SoupMessage *message,
-                  guint        chunk,
-                  gpointer     user_data)
-{
-  Exchange *self = user_data;
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-
-  restart_timer (self);
-  self->received += chunk;
-  if (ent_request_get_upload (self->request) == NULL &&
-      SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message)))
-    ent_request_report (self->request, self->received,
-                        soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
-                          ? soup_message_headers_get_content_length (headers)
-                          : -1);
-}
-
 /* What went wrong below HTTP, in the words of EntApiError. */
 static void
 return_transport_error (GTask  *task,
@@ -203,21 +186,29 @@ partial_deleted_cb (GObject      *object,
     g_message ("A half received file stays: %s", error->message);
 }
 
+static void read_body (GTask *task);
+
 static void
-body_read_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
+discard_partial (Exchange *self)
+{
+  if (self->partial != NULL)
+    g_file_delete_async (self->partial, G_PRIORITY_DEFAULT, NULL, partial_deleted_cb, NULL);
+}
+
+static void
+body_closed_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   Exchange *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (object), result, &error) < 0)
+  if (!g_output_stream_close_finish (G_OUTPUT_STREAM (object), result, &error))
     {
-      if (self->partial != NULL)
-        g_file_delete_async (self->partial, G_PRIORITY_DEFAULT, NULL, partial_deleted_cb, NULL);
-      return_transport_error (task, error);
+      discard_partial (self);
+      g_task_return_error (task, g_steal_pointer (&error));
     }
   else if (self->partial != NULL)
     {
@@ -232,15 +223,75 @@ body_read_cb (GObject      *object,
 }
 
 static void
-read_body (GTask         *task,
-           GOutputStream *output)
+chunk_written_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exchange *self = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (g_output_stream_write_all_finish (G_OUTPUT_STREAM (object), result, NULL, &error))
+    {
+      read_body (task);
+    }
+  else
+    {
+      discard_partial (self);
+      g_task_return_error (task, g_steal_pointer (&error));
+    }
+}
+
+static void
+report_received (Exchange *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+
+  if (ent_request_get_upload (self->request) == NULL &&
+      SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (self->message)))
+    ent_request_report (self->request, self->received,
+                        soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+                          ? soup_message_headers_get_content_length (headers)
+                          : -1);
+}
+
+static void
+chunk_read_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exchange *self = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gssize n = g_input_stream_read_finish (G_INPUT_STREAM (object), result, &error);
+
+  restart_timer (self);
+  if (n < 0)
+    {
+      discard_partial (self);
+      return_transport_error (task, error);
+    }
+  else if (n == 0)
+    {
+      /* Nothing may stop it any more: the answer is whole. */
+      g_output_stream_close_async (self->output, G_PRIORITY_DEFAULT, NULL, body_closed_cb, g_object_ref (task));
+    }
+  else
+    {
+      self->received += n;
+      report_received (self);
+      g_output_stream_write_all_async (self->output, self->chunk, n, G_PRIORITY_DEFAULT, NULL, chunk_written_cb,
+                                       g_object_ref (task));
+    }
+}
+
+static void
+read_body (GTask *task)
 {
   Exchange *self = g_task_get_task_data (task);
 
-  self->output = g_object_ref (output);
-  g_output_stream_splice_async (output, self->input,
-                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                                G_PRIORITY_DEFAULT, self->inner, body_read_cb, g_object_ref (task));
+  g_input_stream_read_async (self->input, self->chunk, sizeof self->chunk, G_PRIORITY_DEFAULT, self->inner,
+                             chunk_read_cb, g_object_ref (task));
 }
 
 static void
@@ -249,14 +300,20 @@ partial_opened_cb (GObject      *object,
                    gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Exchange *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GFileOutputStream) output = g_file_replace_finish (G_FILE (object), result, &error);
 
   /* A full disk is not the network's fault: it keeps its own domain. */
   if (output == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+    }
   else
-    read_body (task, G_OUTPUT_STREAM (output));
+    {
+      self->output = G_OUTPUT_STREAM (g_steal_pointer (&output));
+      read_body (task);
+    }
 }
 
 static GFile *
@@ -292,9 +349,8 @@ headers_received_cb (GObject      *object,
     }
   else
     {
-      g_autoptr (GOutputStream) output = g_memory_output_stream_new_resizable ();
-
-      read_body (task, output);
+      self->output = g_memory_output_stream_new_resizable ();
+      read_body (task);
     }
 }
 
@@ -371,7 +427,6 @@ exchange_new (SoupMessage  *message,
   g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), self);
   g_signal_connect (message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), self);
   g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), self);
-  g_signal_connect (message, "got-body-data", G_CALLBACK (got_body_data_cb), self);
   return self;
 }
 

@@ -14,7 +14,7 @@
 #define PROBE_DELAY_MS 400
 
 /* Rendering any page makes the ENT tell the token it stored. */
-#define PAGE_PATH "/timeline/timeline"
+#define PAGE_PATH "/welcome"
 
 struct _EntRenewal
 {
@@ -214,7 +214,13 @@ page_rendered_cb (GObject      *object,
   g_autoptr (EntResponse) response = ent_client_send_finish (run->client, result, &error);
   g_autofree char *token = ent_cookie_session_dup_xsrf (session);
 
-  if (token != NULL && g_strcmp0 (token, run->self->stale_xsrf) != 0)
+  if (token == NULL && run->self->stale_xsrf == NULL && response != NULL)
+    {
+      /* The ENT stores no token for this session: then the cookie alone is what it compares. */
+      ent_cookie_session_make_xsrf (session, ent_client_get_server (run->client));
+      finish_run (run, NULL);
+    }
+  else if (token != NULL && g_strcmp0 (token, run->self->stale_xsrf) != 0)
     finish_run (run, NULL);
   else if (error != NULL && !is_loss (error) && error->code == ENT_API_ERROR_OFFLINE)
     finish_run (run, error);
@@ -233,6 +239,7 @@ xsrf_probed_cb (GObject      *object,
   g_autoptr (EntResponse) response = ent_client_send_finish (run->client, result, &error);
   g_autofree char *token = NULL;
   g_autoptr (EntRequest) request = NULL;
+  EntClient *client;
 
   if (g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_SIGNED_OUT))
     {
@@ -262,7 +269,8 @@ xsrf_probed_cb (GObject      *object,
   request = ent_request_new ("GET", PAGE_PATH, NULL);
   ent_request_set_header (request, "Accept", "text/html");
   ent_request_set_flags (request, ENT_REQUEST_NO_RENEWAL | ENT_REQUEST_ANY_TYPE | ENT_REQUEST_ANY_STATUS);
-  ent_client_send_async (run->client, request, NULL, page_rendered_cb, g_steal_pointer (&run));
+  client = run->client;
+  ent_client_send_async (client, request, NULL, page_rendered_cb, g_steal_pointer (&run));
 }
 
 static void
