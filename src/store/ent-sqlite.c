@@ -10,21 +10,24 @@
 /* Long enough for a checkpoint of our own other connection, short enough to be told. */
 #define BUSY_TIMEOUT_MS 250
 
-static EntStoreError
-get_error_code (sqlite3 *handle,
-                int      result)
+/* A write beyond a quota or a size limit is the same to the teacher as a full disk; SQLite itself says FULL
+ * for ENOSPC only. */
+static gboolean
+lacks_room (int cause)
 {
-  int system_errno = handle != NULL ? sqlite3_system_errno (handle) : 0;
+  return cause == ENOSPC || cause == EDQUOT || cause == EFBIG;
+}
 
+static EntStoreError
+get_error_code (int result,
+                int cause)
+{
   switch (result & 0xff)
     {
     case SQLITE_FULL:
       return ENT_STORE_ERROR_FULL;
     case SQLITE_IOERR:
-      /* A write beyond a quota or a size limit is the same to the teacher as a full disk. */
-      if (system_errno == ENOSPC || system_errno == EDQUOT || system_errno == EFBIG)
-        return ENT_STORE_ERROR_FULL;
-      return ENT_STORE_ERROR_FAILED;
+      return lacks_room (cause) ? ENT_STORE_ERROR_FULL : ENT_STORE_ERROR_FAILED;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return ENT_STORE_ERROR_CORRUPT;
@@ -47,7 +50,13 @@ ent_sqlite_set_error (sqlite3     *handle,
                       const char  *doing,
                       GError     **error)
 {
-  g_set_error (error, ENT_STORE_ERROR, get_error_code (handle, result), "%s: %s",
+  int cause = errno;
+
+  /* SQLite forgets it when a commit fails, where errno is still that of the write refused. */
+  if (handle != NULL && sqlite3_system_errno (handle) != 0)
+    cause = sqlite3_system_errno (handle);
+
+  g_set_error (error, ENT_STORE_ERROR, get_error_code (result, cause), "%s: %s",
                doing, handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (result));
 }
 
