@@ -509,6 +509,19 @@ test_corpus_unchanged (Fixture       *fixture,
   g_test_message ("%u texts opened and given back byte for byte", n);
 }
 
+/* Not by the key: it takes invisible characters that follow along. */
+static void
+delete_first_character (Fixture *fixture,
+                        int      line)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_line_offset (GTK_TEXT_BUFFER (fixture->buffer), &start, line, 0);
+  end = start;
+  gtk_text_iter_forward_char (&end);
+  gtk_text_buffer_delete (GTK_TEXT_BUFFER (fixture->buffer), &start, &end);
+}
+
 /* Each line of text is touched and put back as it was by hand: what is read from the buffer is what the block held. */
 static void
 test_corpus_read_back (Fixture       *fixture,
@@ -531,12 +544,15 @@ test_corpus_read_back (Fixture       *fixture,
         {
           EntBlock *block = ent_document_get_block (document, line);
 
-          if (!ent_block_has_runs (block))
+          g_autofree char *source = ent_block_dup_source (block);
+
+          /* A line separator among the words is shown as the line break it becomes when the line is touched. */
+          if (!ent_block_has_runs (block) || strstr (source, "\342\200\250") != NULL)
             continue;
           put_cursor (fixture, (int) line, 0);
           type (fixture, "x");
           g_assert_true (ent_editor_buffer_get_block (fixture->buffer, line) != block);
-          backspace (fixture);
+          delete_first_character (fixture, (int) line);
           if (ent_editor_buffer_get_block (fixture->buffer, line) != block)
             g_test_message ("%s: line %u is read otherwise", get_member (corpus, i, "name"), line);
           g_assert_true (ent_editor_buffer_get_block (fixture->buffer, line) == block);
@@ -555,18 +571,21 @@ do_something (Fixture *fixture,
               GRand   *rand)
 {
   int n_lines = (int) ent_editor_buffer_get_n_lines (fixture->buffer);
-  int line = g_rand_int_range (rand, 0, n_lines), other = MIN (line + g_rand_int_range (rand, 0, 3), n_lines - 1);
+  int line = g_rand_int_range (rand, 0, n_lines);
+  int other = g_rand_int_range (rand, line, MIN (line + 3, n_lines));
   GtkTextIter iter;
-  int length1, length2;
+  int length1, length2, offset1, offset2;
 
   gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (fixture->buffer), &iter, line);
   length1 = gtk_text_iter_get_chars_in_line (&iter);
   gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (fixture->buffer), &iter, other);
   length2 = gtk_text_iter_get_chars_in_line (&iter);
+  offset1 = g_rand_int_range (rand, 0, length1);
+  offset2 = g_rand_int_range (rand, 0, length2);
   if (g_rand_boolean (rand))
-    select_words (fixture, line, g_rand_int_range (rand, 0, length1), other, g_rand_int_range (rand, 0, length2));
+    select_words (fixture, line, offset1, other, offset2);
   else
-    put_cursor (fixture, line, g_rand_int_range (rand, 0, length1));
+    put_cursor (fixture, line, offset1);
 
   switch (g_rand_int_range (rand, 0, 16))
     {
@@ -613,6 +632,8 @@ assert_whole (Fixture *fixture)
           g_assert_cmpint (gtk_text_iter_get_chars_in_line (&iter), ==, 2);
         }
     }
+  if (!ent_plain_equal_words (words, words_again))
+    g_test_message ("%s\nsays: %s\nread again: %s", html, words, words_again);
   g_assert_true (ent_plain_equal_words (words, words_again));
 }
 
@@ -634,6 +655,7 @@ test_undo_to_the_start (Fixture       *fixture,
       if (html == NULL || strlen (html) > 20000)
         continue;
       show_html (fixture, html);
+      assert_whole (fixture);
       for (guint step = 0; step < 40; step++)
         {
           do_something (fixture, rand);

@@ -69,6 +69,7 @@ ent_editor_outline_make_next (EntEditorBuffer *self,
   EntContainer *container = ent_block_get_container (block);
   EntContainer *item = ent_container_get_item (container);
   g_autoptr (EntContainer) next_item = NULL;
+  EntBlockType type;
 
   if (item != NULL && item == container)
     {
@@ -76,11 +77,12 @@ ent_editor_outline_make_next (EntEditorBuffer *self,
       container = next_item;
     }
 
-  if (!ent_block_has_runs (block))
+  type = ent_block_get_type_of (block);
+  if (type != ENT_BLOCK_PARAGRAPH && type != ENT_BLOCK_HEADING && type != ENT_BLOCK_CODE)
     return ent_editor_outline_make_blank (container);
 
-  return ent_block_new_text (ent_block_get_type_of (block), ent_block_get_level (block),
-                             ent_block_get_align (block), container, NULL, 0);
+  return ent_block_new_text (type, ent_block_get_level (block), ent_block_get_align (block),
+                             container, NULL, 0);
 }
 
 /* ---- moving what stands in a container ---- */
