@@ -30,6 +30,10 @@ static const EntTrainingRoute *const modules[] = {
   ent_training_blog_routes,
   ent_training_audience_routes,
   ent_training_homework_routes,
+  ent_training_message_routes,
+  ent_training_draft_routes,
+  ent_training_box_routes,
+  ent_training_mail_file_routes,
   ent_training_atelier_routes,
 };
 
