@@ -69,7 +69,7 @@ ent_local_work_read (EntLocalWork  *self,
                           "SELECT state, draft_uuid IS NULL AND verb GLOB 'delete-*',"
                           "       error_code, error_detail"
                           "  FROM operation WHERE kind = ?2 AND item_id = ?3"
-                          "   AND draft_uuid IS NOT ?1",
+                          "   AND (?1 IS NULL OR draft_uuid IS NOT ?1)",
                           error);
 
   if (statement == NULL ||
