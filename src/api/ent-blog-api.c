@@ -368,6 +368,57 @@ ent_blog_api_list_posts_finish (EntBlogApi    *self,
 }
 
 /**
+ * ent_blog_api_list_stamps_async:
+ * @self: a blog API
+ * @blog_id: the blog
+ * @page: from 0
+ * @callback: called in the caller's main context
+ *
+ * Reads a page of posts without their content: what a regular look needs to see that nothing moved.
+ *
+ * Source: blog 5.4.11, DefaultPostService.java, list (ent-api/02 §2.2).
+ */
+void
+ent_blog_api_list_stamps_async (EntBlogApi          *self,
+                                const char          *blog_id,
+                                guint                page,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  EntRequest *request;
+
+  g_return_if_fail (ENT_IS_BLOG_API (self));
+  g_return_if_fail (blog_id != NULL);
+
+  request = ent_request_new ("GET", "/blog/post/list/all", blog_id, NULL);
+  ent_request_add_query_int (request, "page", page);
+  ent_request_add_query (request, "content", "false");
+  ent_request_add_query (request, "comments", "false");
+  ent_request_add_query (request, "nbComments", "true");
+  ent_api_send (self, self->client, request,
+                (EntReader) { read_posts, (GDestroyNotify) g_ptr_array_unref,
+                              g_strdup (blog_id), g_free },
+                ent_blog_api_list_stamps_async, cancellable, callback, user_data);
+}
+
+/**
+ * ent_blog_api_list_stamps_finish:
+ * @self: a blog API
+ * @result: what the callback got
+ *
+ * Returns: (transfer full) (element-type EntPost) (nullable): as ent_blog_api_list_posts_finish(),
+ *   without html
+ */
+GPtrArray *
+ent_blog_api_list_stamps_finish (EntBlogApi    *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  return ent_api_finish (self, result, ent_blog_api_list_stamps_async, error);
+}
+
+/**
  * ent_blog_api_find_post_async:
  * @self: a blog API
  * @blog_id: the blog

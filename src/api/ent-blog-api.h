@@ -31,6 +31,9 @@ gboolean    ent_blog_api_get_counts_finish    (EntBlogApi *self, GAsyncResult *r
 /* (element-type EntPost): page from 0, with content; @states "DRAFT,PUBLISHED" or NULL for all; empty after the last page. */
 void        ent_blog_api_list_posts_async     (EntBlogApi *self, const char *blog_id, guint page, const char *states, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray  *ent_blog_api_list_posts_finish    (EntBlogApi *self, GAsyncResult *result, GError **error);
+/* The same without html: a light look at what moved. */
+void        ent_blog_api_list_stamps_async    (EntBlogApi *self, const char *blog_id, guint page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray  *ent_blog_api_list_stamps_finish   (EntBlogApi *self, GAsyncResult *result, GError **error);
 /* The post whatever its state, without html; NULL without error: deleted, or no longer visible to me. */
 void        ent_blog_api_find_post_async      (EntBlogApi *self, const char *blog_id, const char *post_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 EntPost    *ent_blog_api_find_post_finish     (EntBlogApi *self, GAsyncResult *result, GError **error);
