@@ -111,6 +111,11 @@ read_back (EntDatabase  *db,
       g_free (job->row->item_id);
       job->row->item_id = g_strdup (saved->item_id);
       job->row->sent_revision = saved->sent_revision;
+      job->row->local_state = saved->local_state;
+      g_free (job->row->local_error);
+      job->row->local_error = g_strdup (saved->local_error);
+      g_free (job->row->local_detail);
+      job->row->local_detail = g_strdup (saved->local_detail);
     }
 
   return TRUE;
@@ -188,6 +193,27 @@ save_timeout_cb (gpointer user_data)
 }
 
 static void
+note_state (EntDraft      *self,
+            EntLocalState  state,
+            const char    *code,
+            const char    *detail)
+{
+  gboolean same = self->row->local_state == state &&
+                  g_strcmp0 (self->row->local_error, code) == 0 &&
+                  g_strcmp0 (self->row->local_detail, detail) == 0;
+
+  if (same)
+    return;
+
+  self->row->local_state = state;
+  g_free (self->row->local_error);
+  self->row->local_error = g_strdup (code);
+  g_free (self->row->local_detail);
+  self->row->local_detail = g_strdup (detail);
+  ent_draft_notify (self, ENT_DRAFT_PROP_LOCAL_STATE);
+}
+
+static void
 set_item_id (EntDraft   *self,
              const char *item_id)
 {
@@ -215,6 +241,7 @@ note_saved (EntDraft *self,
   self->row->html = g_strdup (job->row->html);
   set_item_id (self, job->row->item_id);
   self->row->sent_revision = job->row->sent_revision;
+  note_state (self, job->row->local_state, job->row->local_error, job->row->local_detail);
   ent_draft_notify (self, ENT_DRAFT_PROP_SAVED_AT);
   if (ent_draft_is_saved (self) != was_saved)
     ent_draft_notify (self, ENT_DRAFT_PROP_SAVED);
@@ -437,27 +464,6 @@ set_theirs (EntDraft   *self,
   self->theirs = ent_item_new_from_json (self->row->kind, json, &error);
   if (self->theirs == NULL)
     g_warning ("Cannot read the other version of a draft: %s", error->message);
-}
-
-static void
-note_state (EntDraft      *self,
-            EntLocalState  state,
-            const char    *code,
-            const char    *detail)
-{
-  gboolean same = self->row->local_state == state &&
-                  g_strcmp0 (self->row->local_error, code) == 0 &&
-                  g_strcmp0 (self->row->local_detail, detail) == 0;
-
-  if (same)
-    return;
-
-  self->row->local_state = state;
-  g_free (self->row->local_error);
-  self->row->local_error = g_strdup (code);
-  g_free (self->row->local_detail);
-  self->row->local_detail = g_strdup (detail);
-  ent_draft_notify (self, ENT_DRAFT_PROP_LOCAL_STATE);
 }
 
 /* The row is gone: the ENT has all of it, or of the two versions the ENT's was chosen. */

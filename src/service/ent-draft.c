@@ -198,7 +198,9 @@ ent_draft_new (EntDatabase       *db,
   self->stored = stored;
   self->saved_at = stored ? row->updated_at : 0;
   ent_draft_load_row (self, row);
-  if (stored && row->theirs != NULL)
+  if (!stored)
+    self->row->local_state = ENT_LOCAL_STATE_NONE;
+  else if (row->theirs != NULL)
     ent_draft_refresh (self);
 
   return self;
