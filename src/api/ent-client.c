@@ -202,6 +202,22 @@ send_once (GTask *task)
                       exchanged_cb, g_object_ref (task));
 }
 
+/* The time limit is ent-exchange's own: it counts from the last byte, whatever the message does. */
+static SoupSession *
+new_soup_session (void)
+{
+  SoupSession *soup = soup_session_new_with_options ("user-agent", "Encrier/" ENT_VERSION " (Linux)",
+                                                     "max-conns", 2 * ENT_CLIENT_MAX_PARALLEL,
+                                                     "max-conns-per-host", ENT_CLIENT_MAX_PARALLEL,
+                                                     "timeout", 0,
+                                                     "idle-timeout", 60,
+                                                     NULL);
+
+  /* A 401 of the ENT is "no right", not a question for a password. */
+  soup_session_remove_feature_by_type (soup, SOUP_TYPE_AUTH_MANAGER);
+  return soup;
+}
+
 static void
 ent_client_finalize (GObject *object)
 {
@@ -247,15 +263,7 @@ static void
 ent_client_init (EntClient *self)
 {
   self->renewal = ent_renewal_new (self);
-  /* The time limit is ent-exchange's own: it counts from the last byte, whatever the message does. */
-  self->soup = soup_session_new_with_options ("user-agent", "Encrier/" ENT_VERSION " (Linux)",
-                                              "max-conns", 2 * ENT_CLIENT_MAX_PARALLEL,
-                                              "max-conns-per-host", ENT_CLIENT_MAX_PARALLEL,
-                                              "timeout", 0,
-                                              "idle-timeout", 60,
-                                              NULL);
-  /* A 401 of the ENT is "no right", not a question for a password. */
-  soup_session_remove_feature_by_type (self->soup, SOUP_TYPE_AUTH_MANAGER);
+  self->soup = new_soup_session ();
 }
 
 /**
@@ -323,18 +331,24 @@ void
 ent_client_set_session (EntClient  *self,
                         EntSession *session)
 {
+  SoupCookieJar *jar;
+
   g_return_if_fail (ENT_IS_CLIENT (self));
   g_return_if_fail (session == NULL || ENT_IS_SESSION (session));
 
   if (self->session == session)
     return;
 
-  soup_session_remove_feature_by_type (self->soup, SOUP_TYPE_COOKIE_JAR);
+  /* libsoup counts references wrongly when a jar comes or goes while a message is under way: a jar
+   * stays with one SoupSession for good, and messages under way keep theirs. */
+  g_object_unref (self->soup);
+  self->soup = new_soup_session ();
   g_set_object (&self->session, session);
   self->generation++;
   self->told = FALSE;
-  if (session != NULL && ent_session_get_cookie_jar (session) != NULL)
-    soup_session_add_feature (self->soup, SOUP_SESSION_FEATURE (ent_session_get_cookie_jar (session)));
+  jar = session != NULL ? ent_session_get_cookie_jar (session) : NULL;
+  if (jar != NULL)
+    soup_session_add_feature (self->soup, SOUP_SESSION_FEATURE (jar));
 }
 
 /**

@@ -156,6 +156,22 @@ read_refusal (EntResponse *response,
   return ENT_API_ERROR_PROTOCOL;
 }
 
+static void send_token_request (GTask *task);
+
+/* With a password, invalid_grant is about the scope alone: the password was not looked at. */
+static gboolean
+ask_for_less (EntOauthSession *self,
+              TokenData       *data,
+              const char      *type)
+{
+  if (data->password == NULL || strcmp (type, "invalid_grant") != 0 || strcmp (self->scope, ENT_OAUTH_SCOPE) != 0)
+    return FALSE;
+
+  g_free (self->scope);
+  self->scope = g_strdup (ENT_OAUTH_SCOPE_CORE);
+  return TRUE;
+}
+
 static void
 token_answered_cb (GObject      *object,
                    GAsyncResult *result,
@@ -188,6 +204,11 @@ token_answered_cb (GObject      *object,
   type = answer != NULL ? ent_json_string_or (answer, "error", "") : "";
   detail = answer != NULL ? ent_json_string_or (answer, "error_description", "") : "";
   code = read_refusal (response, type, detail);
+  if (ask_for_less (self, data, type))
+    {
+      send_token_request (task);
+      return;
+    }
 
   /* A refresh token the ENT no longer knows only means that the password is needed. */
   if (data->password == NULL && ent_response_get_status (response) < 500 && code != ENT_API_ERROR_UNAVAILABLE)

@@ -10,9 +10,12 @@ G_BEGIN_DECLS
 #define ENT_TYPE_OAUTH_SESSION (ent_oauth_session_get_type ())
 G_DECLARE_FINAL_TYPE (EntOauthSession, ent_oauth_session, ENT, OAUTH_SESSION, EntSession)
 
-/* What we ask for; all of it must be registered with the client, or the ENT refuses the whole sign-in. */
-#define ENT_OAUTH_SCOPE "auth userinfo directory userbook portal timeline blog homeworks conversation " \
-                        "communication workspace"
+/* What we ask for: the modules we call, nothing more. All of it must be registered with the client,
+ * or the ENT refuses the whole sign-in; where "userbook" is not (the directory serves it), we ask again without it. */
+#define ENT_OAUTH_SCOPE \
+  "auth userinfo directory userbook blog homeworks conversation communication workspace"
+#define ENT_OAUTH_SCOPE_CORE \
+  "auth userinfo directory blog homeworks conversation communication workspace"
 
 /* @client_secret NULL: looked up in @credentials; @scope NULL: ENT_OAUTH_SCOPE. */
 EntSession *ent_oauth_session_new           (const char      *server,
