@@ -159,6 +159,32 @@ on_about_cb (GSimpleAction *action,
 }
 
 static void
+help_shown_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (EntApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  EntWindow *window = find_window (self);
+
+  if (g_app_info_launch_default_for_uri_finish (result, &error))
+    return;
+
+  g_message ("The help could not be opened: %s", error->message);
+  if (window != NULL)
+    ent_window_say (window, _("No program of this computer can show the help."));
+}
+
+static void
+on_help_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  g_app_info_launch_default_for_uri_async ("help:encrier", NULL, NULL, help_shown_cb,
+                                           g_object_ref (user_data));
+}
+
+static void
 on_quit_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
@@ -178,6 +204,7 @@ install_actions (EntApplication *self)
 {
   static const GActionEntry entries[] = {
     { .name = "about", .activate = on_about_cb },
+    { .name = "help", .activate = on_help_cb },
     { .name = "quit", .activate = on_quit_cb },
   };
   static const struct
@@ -186,6 +213,7 @@ install_actions (EntApplication *self)
     const char *accels[3];
   } shortcuts[] = {
     { "app.quit", { "<Control>q" } },
+    { "app.help", { "F1" } },
     { "win.page::today", { "<Control>1" } },
     { "win.page::homework", { "<Control>2" } },
     { "win.page::blog", { "<Control>3" } },

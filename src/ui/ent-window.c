@@ -565,3 +565,19 @@ ent_window_show_page (EntWindow  *self,
   if (adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, FALSE);
 }
+
+/**
+ * ent_window_say:
+ * @self: a window
+ * @words: a translated sentence
+ *
+ * Says something for a few seconds at the bottom of the window.
+ */
+void
+ent_window_say (EntWindow  *self,
+                const char *words)
+{
+  g_return_if_fail (ENT_IS_WINDOW (self));
+
+  ent_toast (GTK_WIDGET (self->stack), words);
+}

@@ -26,5 +26,7 @@ void          ent_window_show_trouble  (EntWindow      *self,
                                         const GError   *error);
 void          ent_window_show_page     (EntWindow      *self,
                                         const char     *name);
+void          ent_window_say           (EntWindow      *self,
+                                        const char     *words);
 
 G_END_DECLS
