@@ -15,6 +15,24 @@ is_loopback (const char *host)
          (address != NULL && g_inet_address_get_is_loopback (address));
 }
 
+/* GUri takes spaces for a part of the name. */
+static gboolean
+is_host (const char *host)
+{
+  if (host == NULL || *host == '\0')
+    return FALSE;
+
+  for (const char *c = host; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar character = g_utf8_get_char (c);
+
+      if (g_unichar_isspace (character) || g_unichar_iscntrl (character))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /*
  * ent_server_address_complete:
  * @typed: an address as people type it, or paste it from their browser
@@ -38,7 +56,7 @@ ent_server_address_complete (const char *typed)
     whole = g_strdup (text);
 
   uri = g_uri_parse (whole, G_URI_FLAGS_NONE, NULL);
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+  if (uri == NULL || !is_host (g_uri_get_host (uri)))
     return NULL;
 
   scheme = g_uri_get_scheme (uri);
