@@ -5,6 +5,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "ent-item-row-private.h"
 #include "ent-local-work-private.h"
 #include "ent-message.h"
 #include "ent-post.h"
@@ -13,8 +14,7 @@
 /* What the mirror holds of one item. */
 typedef struct
 {
-  gint64   modified_at;
-  char    *base_json;      /* (owned): without the two long texts */
+  EntItem *item;           /* (owned): without parent and long texts */
   char    *plain;          /* (owned) */
   char    *html;           /* (owned) (nullable) */
   char    *json_content;   /* (owned) (nullable) */
@@ -23,7 +23,7 @@ typedef struct
 static void
 stored_free (Stored *self)
 {
-  g_free (self->base_json);
+  g_clear_object (&self->item);
   g_free (self->plain);
   g_free (self->html);
   g_free (self->json_content);
@@ -53,7 +53,7 @@ load_stored (EntDatabase  *db,
   GError *local_error = NULL;
   g_autoptr (EntStatement) statement =
     ent_database_prepare (db,
-                          "SELECT modified_at, base_json, plain, html, json_content FROM item"
+                          "SELECT plain, html, json_content, " ENT_ITEM_COLUMNS " FROM item"
                           " WHERE kind = ?1 AND id = ?2",
                           error);
 
@@ -63,11 +63,10 @@ load_stored (EntDatabase  *db,
   if (ent_statement_next (statement, &local_error))
     {
       *stored = g_new0 (Stored, 1);
-      (*stored)->modified_at = ent_statement_get_int64 (statement, 0);
-      (*stored)->base_json = g_strdup (ent_statement_get_text (statement, 1));
-      (*stored)->plain = g_strdup (ent_statement_get_text (statement, 2));
-      (*stored)->html = g_strdup (ent_statement_get_text (statement, 3));
-      (*stored)->json_content = g_strdup (ent_statement_get_text (statement, 4));
+      (*stored)->plain = g_strdup (ent_statement_get_text (statement, 0));
+      (*stored)->html = g_strdup (ent_statement_get_text (statement, 1));
+      (*stored)->json_content = g_strdup (ent_statement_get_text (statement, 2));
+      (*stored)->item = ent_item_row_read (statement, 3, kind, &local_error);
     }
 
   if (local_error == NULL)
@@ -81,15 +80,9 @@ load_stored (EntDatabase  *db,
 /* A list gives less than the item opened once: what only the opened one has is kept while the ENT says
  * that nothing moved. */
 static void
-keep_opened (EntItem      *item,
-             const Stored *old)
+keep_opened (EntItem *item,
+             EntItem *opened)
 {
-  g_autoptr (EntItem) opened = NULL;
-
-  opened = ent_item_new_from_json (ent_item_get_kind (item), old->base_json, NULL);
-  if (opened == NULL)
-    return;
-
   if (*ent_item_get_excerpt (item) == '\0')
     ent_item_set_excerpt (item, ent_item_get_excerpt (opened));
 
@@ -105,38 +98,48 @@ keep_opened (EntItem      *item,
     }
 }
 
-/* What to store for @item: its long texts apart, the rest in JSON. The parent is a membership. */
+/* The item as its row gives it back. */
+static EntItem *
+make_bare (EntItem *item)
+{
+  EntItem *bare = ent_item_copy (item);
+
+  ent_item_set_parent_id (bare, NULL);
+  ent_item_set_html (bare, NULL);
+  ent_item_set_draft_uuid (bare, NULL);
+  ent_item_set_local_state (bare, ENT_LOCAL_STATE_NONE);
+  ent_item_set_local_at (bare, 0);
+  ent_item_set_local_error (bare, NULL);
+  if (ENT_IS_POST (bare))
+    ent_post_set_json_content (ENT_POST (bare), NULL);
+
+  return bare;
+}
+
 static Stored *
 build_stored (EntItem      *item,
               const char   *plain,
               const Stored *old)
 {
-  g_autoptr (EntItem) bare = ent_item_copy (item);
   Stored *stored = g_new0 (Stored, 1);
 
-  stored->modified_at = ent_item_get_modified_at (item);
+  stored->item = make_bare (item);
   stored->html = g_strdup (ent_item_get_html (item));
   if (ENT_IS_POST (item))
     stored->json_content = g_strdup (ent_post_get_json_content (ENT_POST (item)));
 
   if (stored->html == NULL && old != NULL && old->html != NULL &&
-      stored->modified_at == old->modified_at)
+      ent_item_get_modified_at (item) == ent_item_get_modified_at (old->item))
     {
       stored->html = g_strdup (old->html);
       if (stored->json_content == NULL)
         stored->json_content = g_strdup (old->json_content);
       if (plain == NULL)
         plain = old->plain;
-      keep_opened (bare, old);
+      keep_opened (stored->item, old->item);
     }
 
   stored->plain = g_strdup (plain != NULL ? plain : ent_item_get_excerpt (item));
-
-  ent_item_set_html (bare, NULL);
-  ent_item_set_parent_id (bare, NULL);
-  if (ENT_IS_POST (bare))
-    ent_post_set_json_content (ENT_POST (bare), NULL);
-  stored->base_json = ent_item_to_json (bare);
 
   return stored;
 }
@@ -145,37 +148,35 @@ static gboolean
 is_same (const Stored *a,
          const Stored *b)
 {
-  return a->modified_at == b->modified_at &&
-         g_str_equal (a->base_json, b->base_json) &&
-         g_str_equal (a->plain, b->plain) &&
+  return g_str_equal (a->plain, b->plain) &&
          g_strcmp0 (a->html, b->html) == 0 &&
-         g_strcmp0 (a->json_content, b->json_content) == 0;
+         g_strcmp0 (a->json_content, b->json_content) == 0 &&
+         ent_item_equal (a->item, b->item);
 }
 
 static gboolean
 write_stored (EntDatabase   *db,
-              EntItem       *item,
               const Stored  *stored,
               GError       **error)
 {
   g_autoptr (EntStatement) statement =
     ent_database_prepare (db,
-                          "INSERT INTO item (kind, id, modified_at, sort_at, base_json, plain, html,"
-                          "                  json_content)"
-                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+                          "INSERT INTO item (kind, id, title, excerpt, state, author_id, author_name,"
+                          "  created_at, modified_at, sort_at, base_json, plain, html, json_content)"
+                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
                           " ON CONFLICT (kind, id) DO UPDATE SET"
-                          "  modified_at = ?3, sort_at = ?4, base_json = ?5, plain = ?6, html = ?7,"
-                          "  json_content = ?8",
+                          "  title = ?3, excerpt = ?4, state = ?5, author_id = ?6, author_name = ?7,"
+                          "  created_at = ?8, modified_at = ?9, sort_at = ?10, base_json = ?11,"
+                          "  plain = ?12, html = ?13, json_content = ?14",
                           error);
 
   return statement != NULL &&
-         bind_id (statement, ent_item_get_kind (item), ent_item_get_id (item), error) &&
-         ent_statement_bind_int64 (statement, 3, stored->modified_at, error) &&
-         ent_statement_bind_int64 (statement, 4, ent_item_get_sort_at (item), error) &&
-         ent_statement_bind_text (statement, 5, stored->base_json, error) &&
-         ent_statement_bind_text (statement, 6, stored->plain, error) &&
-         ent_statement_bind_text (statement, 7, stored->html, error) &&
-         ent_statement_bind_text (statement, 8, stored->json_content, error) &&
+         ent_statement_bind_text (statement, 1,
+                                  ent_kind_to_string (ent_item_get_kind (stored->item)), error) &&
+         ent_item_row_bind (statement, 2, stored->item, error) &&
+         ent_statement_bind_text (statement, 12, stored->plain, error) &&
+         ent_statement_bind_text (statement, 13, stored->html, error) &&
+         ent_statement_bind_text (statement, 14, stored->json_content, error) &&
          ent_statement_run (statement, error);
 }
 
@@ -298,7 +299,7 @@ ent_item_store_put (EntDatabase   *db,
   new = build_stored (item, plain, old);
   became = old == NULL ? ENT_PUT_NEW : is_same (old, new) ? ENT_PUT_SAME : ENT_PUT_CHANGED;
 
-  if ((became != ENT_PUT_SAME && !write_stored (db, item, new, error)) ||
+  if ((became != ENT_PUT_SAME && !write_stored (db, new, error)) ||
       !leave_others (db, kind, ent_item_get_id (item), parent, &left, error) ||
       !join_parent (db, kind, ent_item_get_id (item), parent, &joined, error))
     return FALSE;
@@ -504,29 +505,24 @@ read_item (EntDatabase   *db,
            EntStatement  *statement,
            GError       **error)
 {
-  g_autoptr (EntItem) item = ent_item_new_from_json (kind, ent_statement_get_text (statement, 0), error);
-  const char *draft_uuid = ent_statement_get_text (statement, 4);
-  const char *parent_id = ent_statement_get_text (statement, 3);
+  g_autoptr (EntItem) item = ent_item_row_read (statement, 6, kind, error);
+  const char *draft_uuid = ent_statement_get_text (statement, 3);
+  const char *parent_id = ent_statement_get_text (statement, 2);
   g_auto (EntLocalWork) work = { 0 };
 
-  if (item == NULL)
-    {
-      g_prefix_error (error, "a stored %s: ", ent_kind_to_string (kind));
-      return NULL;
-    }
-
-  if (!ent_local_work_read (&work, db, kind, ent_item_get_id (item), draft_uuid,
-                            ent_statement_get_int64 (statement, 6), error))
+  if (item == NULL ||
+      !ent_local_work_read (&work, db, kind, ent_item_get_id (item), draft_uuid,
+                            ent_statement_get_int64 (statement, 5), error))
     return NULL;
 
-  ent_item_set_html (item, ent_statement_get_text (statement, 1));
+  ent_item_set_html (item, ent_statement_get_text (statement, 0));
   if (ENT_IS_POST (item))
-    ent_post_set_json_content (ENT_POST (item), ent_statement_get_text (statement, 2));
+    ent_post_set_json_content (ENT_POST (item), ent_statement_get_text (statement, 1));
   if (parent_id != NULL && *parent_id != '\0')
     ent_item_set_parent_id (item, parent_id);
 
   ent_item_set_draft_uuid (item, draft_uuid);
-  ent_item_set_local_at (item, ent_statement_get_int64 (statement, 5));
+  ent_item_set_local_at (item, ent_statement_get_int64 (statement, 4));
   ent_item_set_local_state (item, work.state);
   ent_item_set_local_error (item, work.error_code);
 
@@ -557,10 +553,11 @@ ent_item_store_get (EntDatabase  *db,
 
   statement =
     ent_database_prepare (db,
-                          "SELECT base_json, item.html, json_content,"
+                          "SELECT item.html, json_content,"
                           "       (SELECT min (parent_id) FROM membership AS m"
                           "         WHERE m.kind = item.kind AND m.id = item.id),"
-                          "       draft.uuid, draft.updated_at, draft.theirs IS NOT NULL"
+                          "       draft.uuid, draft.updated_at, draft.theirs IS NOT NULL,"
+                          "       " ENT_ITEM_COLUMNS
                           "  FROM item LEFT JOIN draft ON draft.uuid ="
                           "       (SELECT uuid FROM draft AS d"
                           "         WHERE d.kind = item.kind AND d.item_id = item.id"

@@ -9,6 +9,7 @@
 
 #include "ent-draft-store-private.h"
 #include "ent-entry.h"
+#include "ent-item-row-private.h"
 #include "ent-local-work-private.h"
 #include "ent-message.h"
 #include "ent-person.h"
@@ -137,7 +138,9 @@ load_item (EntDatabase  *db,
 {
   GError *local_error = NULL;
   g_autoptr (EntStatement) statement =
-    ent_database_prepare (db, "SELECT base_json, plain FROM item WHERE kind = ?1 AND id = ?2", error);
+    ent_database_prepare (db,
+                          "SELECT plain, " ENT_ITEM_COLUMNS " FROM item WHERE kind = ?1 AND id = ?2",
+                          error);
 
   if (statement == NULL ||
       !ent_statement_bind_text (statement, 1, ent_kind_to_string (kind), error) ||
@@ -146,8 +149,8 @@ load_item (EntDatabase  *db,
 
   if (ent_statement_next (statement, &local_error))
     {
-      *plain = g_strdup (ent_statement_get_text (statement, 1));
-      *item = ent_item_new_from_json (kind, ent_statement_get_text (statement, 0), error);
+      *plain = g_strdup (ent_statement_get_text (statement, 0));
+      *item = ent_item_row_read (statement, 1, kind, error);
       return *item != NULL;
     }
 

@@ -8,13 +8,15 @@
 
 #include "ent-database-private.h"
 #include "ent-draft-store-private.h"
+#include "ent-item-row-private.h"
 #include "ent-store-text-private.h"
 
 /* Parameters: ?1 kind, ?2 parent, (?3, ?4, ?5) first place, (?6, ?7) end, ?8 states, ?9 takes drafts,
  * ?10 unread only, ?11 local only, ?12 profile, ?13 words, ?14 limit, ?15 offset. */
-#define BOUNDS \
-  " AND (rank, sort_text, shown) >= (?3, ?4, ?5) AND (rank, sort_text) < (?6, ?7)"
+#define FIRST " AND (rank, sort_text, shown) >= (?3, ?4, ?5)"
 #define FILTERS \
+  FIRST \
+  " AND (rank, sort_text) < (?6, ?7)" \
   " AND (?8 IS NULL OR instr (?8, ',' || state || ',') > 0" \
   "      OR (?9 AND (local_state = 'draft' OR (state = '' AND local_state <> 'none'))))" \
   " AND (NOT ?10 OR unread = 1)" \
@@ -22,40 +24,43 @@
   " AND (?12 IS NULL OR profile = ?12)"
 #define WORDS " AND shown IN (SELECT rowid FROM search WHERE search MATCH ?13)"
 
-#define OF_PARENT " FROM place WHERE kind = ?1 AND parent_id = ?2" BOUNDS FILTERS
+#define OF_PARENT " FROM place WHERE kind = ?1 AND parent_id = ?2"
 #define OF_PARENT_UNREAD \
-  " FROM place INDEXED BY place_unread WHERE kind = ?1 AND parent_id = ?2 AND unread = 1" BOUNDS FILTERS
+  " FROM place INDEXED BY place_unread WHERE kind = ?1 AND parent_id = ?2 AND unread = 1" FILTERS
 #define OF_PARENT_LOCAL \
   " FROM place INDEXED BY place_local WHERE kind = ?1 AND parent_id = ?2 AND local_state <> 'none'" \
-  BOUNDS FILTERS
-#define OF_ALL " FROM place INDEXED BY place_all WHERE kind = ?1 AND main = 1" BOUNDS FILTERS
-#define OF_PARENT_WORDS " FROM place WHERE kind = ?1 AND parent_id = ?2" BOUNDS FILTERS WORDS
-#define OF_ALL_WORDS " FROM place WHERE kind = ?1 AND main = 1" BOUNDS FILTERS WORDS
+  FILTERS
+#define OF_ALL " FROM place INDEXED BY place_all WHERE kind = ?1 AND main = 1"
+#define OF_PARENT_WORDS " FROM place WHERE kind = ?1 AND parent_id = ?2" FILTERS WORDS
+#define OF_ALL_WORDS " FROM place WHERE kind = ?1 AND main = 1" FILTERS WORDS
 
 #define COUNT(source) "SELECT count (*)" source
 #define SEEK(source) \
   "SELECT rank, sort_text, shown" source " ORDER BY rank, sort_text, shown LIMIT 1 OFFSET ?15"
 #define WINDOW(source) \
-  "SELECT w.parent_id, s.local_state, s.local_error, i.base_json," \
-  "       CASE WHEN s.kind = 'entry' THEN i.html END, draft.excerpt," \
+  "SELECT w.parent_id, s.local_state, s.local_error," \
+  "       CASE WHEN s.kind = 'entry' THEN item.html END, draft.excerpt, " ENT_ITEM_COLUMNS "," \
   "       " ENT_DRAFT_SHORT_COLUMNS ", CASE WHEN s.kind = 'entry' THEN draft.html ELSE '' END, NULL, NULL" \
   "  FROM (SELECT rank, sort_text, shown, parent_id" source \
   "         ORDER BY rank, sort_text, shown LIMIT ?14 OFFSET ?15) AS w" \
   "  JOIN shown AS s ON s.id = w.shown" \
-  "  LEFT JOIN item AS i ON i.kind = s.kind AND i.id = s.item_id" \
+  "  LEFT JOIN item ON item.kind = s.kind AND item.id = s.item_id" \
   "  LEFT JOIN draft ON draft.uuid = s.draft_uuid" \
   " ORDER BY w.rank, w.sort_text, w.shown"
-#define SOURCE(source) { COUNT (source), SEEK (source), WINDOW (source) }
+#define SOURCE(source, has_filters) { COUNT (source), SEEK (source), WINDOW (source), has_filters }
+
+#define PARAMETER_LIMIT 14
+#define PARAMETER_OFFSET 15
 
 enum
 {
   COLUMN_PARENT,
   COLUMN_LOCAL_STATE,
   COLUMN_LOCAL_ERROR,
-  COLUMN_BASE,
   COLUMN_HTML,
   COLUMN_EXCERPT,
-  COLUMN_DRAFT,
+  COLUMN_ITEM,
+  COLUMN_DRAFT = COLUMN_ITEM + ENT_ITEM_N_COLUMNS,
 };
 
 typedef struct
@@ -63,14 +68,17 @@ typedef struct
   const char *count;    /* (unowned): literals */
   const char *seek;
   const char *window;
+  gboolean    has_filters;
 } Source;
 
-static const Source of_parent = SOURCE (OF_PARENT);
-static const Source of_parent_unread = SOURCE (OF_PARENT_UNREAD);
-static const Source of_parent_local = SOURCE (OF_PARENT_LOCAL);
-static const Source of_all = SOURCE (OF_ALL);
-static const Source of_parent_words = SOURCE (OF_PARENT_WORDS);
-static const Source of_all_words = SOURCE (OF_ALL_WORDS);
+static const Source of_parent = SOURCE (OF_PARENT FIRST, FALSE);
+static const Source of_parent_filtered = SOURCE (OF_PARENT FILTERS, TRUE);
+static const Source of_parent_unread = SOURCE (OF_PARENT_UNREAD, TRUE);
+static const Source of_parent_local = SOURCE (OF_PARENT_LOCAL, TRUE);
+static const Source of_all = SOURCE (OF_ALL FIRST, FALSE);
+static const Source of_all_filtered = SOURCE (OF_ALL FILTERS, TRUE);
+static const Source of_parent_words = SOURCE (OF_PARENT_WORDS, TRUE);
+static const Source of_all_words = SOURCE (OF_ALL_WORDS, TRUE);
 
 /* A query as it is bound. */
 typedef struct
@@ -96,12 +104,19 @@ reading_clear (Reading *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
 
+static gboolean
+is_filtered (const EntQuery *query)
+{
+  return query->states != NULL || query->profile != NULL || query->to_date != NULL ||
+         query->unread_only || query->local_only;
+}
+
 static const Source *
 choose_source (const EntQuery *query,
                const char     *match)
 {
   if (query->parent_id == NULL)
-    return match != NULL ? &of_all_words : &of_all;
+    return match != NULL ? &of_all_words : is_filtered (query) ? &of_all_filtered : &of_all;
   if (match != NULL)
     return &of_parent_words;
   if (query->local_only)
@@ -109,7 +124,7 @@ choose_source (const EntQuery *query,
   if (query->unread_only)
     return &of_parent_unread;
 
-  return &of_parent;
+  return is_filtered (query) ? &of_parent_filtered : &of_parent;
 }
 
 /* Days bound the places of entries: their order begins with the day. */
@@ -154,13 +169,27 @@ reading_init (Reading        *self,
   set_bounds (self, query);
 }
 
+static gboolean
+bind_filters (const Reading  *self,
+              EntStatement   *statement,
+              GError        **error)
+{
+  return ent_statement_bind_int64 (statement, 6, self->end_rank, error) &&
+         ent_statement_bind_text (statement, 7, self->end_text, error) &&
+         ent_statement_bind_text (statement, 8, self->states, error) &&
+         ent_statement_bind_int64 (statement, 9, self->takes_drafts, error) &&
+         ent_statement_bind_int64 (statement, 10, self->query->unread_only, error) &&
+         ent_statement_bind_int64 (statement, 11, self->query->local_only, error) &&
+         ent_statement_bind_text (statement, 12, self->query->profile, error) &&
+         (self->match == NULL || ent_statement_bind_text (statement, 13, self->match, error));
+}
+
+/* @sql, one of the source's, bound but for its limit and offset. */
 static EntStatement *
 prepare (const Reading    *self,
          EntDatabase      *db,
          const char       *sql,
          const EntAnchor  *first,
-         guint             offset,
-         guint             n,
          GError          **error)
 {
   g_autoptr (EntStatement) statement = ent_database_prepare (db, sql, error);
@@ -171,17 +200,7 @@ prepare (const Reading    *self,
       ent_statement_bind_int64 (statement, 3, first->rank, error) &&
       ent_statement_bind_text (statement, 4, first->sort_text, error) &&
       ent_statement_bind_int64 (statement, 5, first->shown, error) &&
-      ent_statement_bind_int64 (statement, 6, self->end_rank, error) &&
-      ent_statement_bind_text (statement, 7, self->end_text, error) &&
-      ent_statement_bind_text (statement, 8, self->states, error) &&
-      ent_statement_bind_int64 (statement, 9, self->takes_drafts, error) &&
-      ent_statement_bind_int64 (statement, 10, self->query->unread_only, error) &&
-      ent_statement_bind_int64 (statement, 11, self->query->local_only, error) &&
-      ent_statement_bind_text (statement, 12, self->query->profile, error) &&
-      (self->match == NULL || ent_statement_bind_text (statement, 13, self->match, error)) &&
-      (sql == self->source->count ||
-       (ent_statement_bind_int64 (statement, 15, offset, error) &&
-        (sql == self->source->seek || ent_statement_bind_int64 (statement, 14, n, error)))))
+      (!self->source->has_filters || bind_filters (self, statement, error)))
     return g_steal_pointer (&statement);
 
   return NULL;
@@ -210,7 +229,7 @@ ent_item_store_count (EntDatabase     *db,
   g_return_val_if_fail (query != NULL && count != NULL, FALSE);
 
   reading_init (&reading, query);
-  statement = prepare (&reading, db, reading.source->count, &reading.first, 0, 0, error);
+  statement = prepare (&reading, db, reading.source->count, &reading.first, error);
   if (statement == NULL || !ent_statement_next (statement, error))
     return FALSE;
 
@@ -233,8 +252,10 @@ add_anchor (const Reading  *self,
   if (anchors->len > 0)
     last = &g_array_index (anchors, EntAnchor, anchors->len - 1);
 
-  statement = prepare (self, db, self->source->seek, last, ENT_ANCHOR_STEP, 1, error);
-  if (statement == NULL || !ent_statement_next (statement, error))
+  statement = prepare (self, db, self->source->seek, last, error);
+  if (statement == NULL ||
+      !ent_statement_bind_int64 (statement, PARAMETER_OFFSET, ENT_ANCHOR_STEP, error) ||
+      !ent_statement_next (statement, error))
     return FALSE;
 
   anchor.rank = ent_statement_get_int64 (statement, 0);
@@ -289,12 +310,14 @@ read_row (EntKind        kind,
           EntStatement  *statement,
           GError       **error)
 {
-  const char *base = ent_statement_get_text (statement, COLUMN_BASE);
   const char *parent_id = ent_statement_get_text (statement, COLUMN_PARENT);
   g_autoptr (EntItem) item = NULL;
   EntLocalState state = ENT_LOCAL_STATE_NONE;
 
-  item = base != NULL ? ent_item_new_from_json (kind, base, error) : ent_item_new (kind);
+  if (ent_statement_get_text (statement, COLUMN_ITEM) != NULL)
+    item = ent_item_row_read (statement, COLUMN_ITEM, kind, error);
+  else
+    item = ent_item_new (kind);
   if (item == NULL)
     return NULL;
 
@@ -351,8 +374,10 @@ ent_item_store_window (EntDatabase     *db,
   if (is_beyond)
     return g_steal_pointer (&items);
 
-  statement = prepare (&reading, db, reading.source->window, first, offset, n, error);
-  if (statement == NULL)
+  statement = prepare (&reading, db, reading.source->window, first, error);
+  if (statement == NULL ||
+      !ent_statement_bind_int64 (statement, PARAMETER_LIMIT, n, error) ||
+      !ent_statement_bind_int64 (statement, PARAMETER_OFFSET, offset, error))
     return NULL;
 
   while (ent_statement_next (statement, &local_error))

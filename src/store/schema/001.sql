@@ -5,10 +5,16 @@
 CREATE TABLE item (
   kind         TEXT NOT NULL,
   id           TEXT NOT NULL,
+  title        TEXT NOT NULL,
+  excerpt      TEXT NOT NULL,
+  state        TEXT,
+  author_id    TEXT,
+  author_name  TEXT,
+  created_at   INTEGER NOT NULL,
   modified_at  INTEGER NOT NULL,
   sort_at      INTEGER NOT NULL,
-  base_json    TEXT NOT NULL,             -- every property but the two long ones below
-  plain        TEXT NOT NULL DEFAULT '',  -- for the search
+  base_json    TEXT NOT NULL,             -- every other property but the two long ones below
+  plain        TEXT NOT NULL,             -- for the search
   html         TEXT,
   json_content TEXT,
   PRIMARY KEY (kind, id)
@@ -153,9 +159,9 @@ CREATE TABLE place (
 CREATE INDEX place_shown ON place (shown);
 CREATE INDEX place_all ON place (kind, rank, sort_text, shown, state, local_state, unread, profile)
   WHERE main = 1;
-CREATE INDEX place_unread ON place (kind, parent_id, rank, sort_text, shown, state, local_state, profile)
+CREATE INDEX place_unread ON place (kind, parent_id, rank, sort_text, shown, state, local_state, unread, profile)
   WHERE unread = 1;
-CREATE INDEX place_local ON place (kind, parent_id, rank, sort_text, shown, state, unread, profile)
+CREATE INDEX place_local ON place (kind, parent_id, rank, sort_text, shown, state, local_state, unread, profile)
   WHERE local_state <> 'none';
 
 CREATE VIRTUAL TABLE search USING fts5 (
