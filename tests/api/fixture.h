@@ -60,6 +60,22 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Waiter, waiter_clear)
 void     wait_until          (gboolean     (* is_done) (gpointer),
                               gpointer       data);
 
+/* Calls an asynchronous function of an API and waits: WAIT (ent_blog_api_get_blog, api, &error, blog_id). */
+#define WAIT(prefix, api, error, ...)                                                        \
+  (G_GNUC_EXTENSION ({                                                                       \
+    g_auto (Waiter) waiter_ = { NULL };                                                      \
+    prefix##_async (api, ##__VA_ARGS__, NULL, waiter_cb, &waiter_);                          \
+    prefix##_finish (api, waiter_wait (&waiter_), error);                                    \
+  }))
+
+/* The same for a function with one more thing to give out. */
+#define WAIT_OUT(prefix, api, out, error, ...)                                               \
+  (G_GNUC_EXTENSION ({                                                                       \
+    g_auto (Waiter) waiter_ = { NULL };                                                      \
+    prefix##_async (api, ##__VA_ARGS__, NULL, waiter_cb, &waiter_);                          \
+    prefix##_finish (api, waiter_wait (&waiter_), out, error);                               \
+  }))
+
 gboolean     sign_in         (Fixture       *fixture,
                               const char    *password,
                               GError       **error);
