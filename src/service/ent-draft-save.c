@@ -371,7 +371,8 @@ ent_draft_schedule (EntDraft *self)
  * ent_draft_save_last:
  * @self: a draft that goes away
  *
- * Writes what is not written yet, with nobody left to tell; the store waits for it before it closes.
+ * Writes what is not written yet, with nobody left to tell; the store waits for it before it closes. A save under way that
+ * ends later has an older revision, which the store does not put over a newer one.
  */
 void
 ent_draft_save_last (EntDraft *self)
@@ -379,8 +380,6 @@ ent_draft_save_last (EntDraft *self)
   g_clear_handle_id (&self->save_source, g_source_remove);
   if (ent_draft_is_saved (self) || self->discarded)
     return;
-
-  g_assert (!self->saving);
 
   ent_database_run_async (self->db, save_job, save_job_new (self), save_job_free, NULL, NULL);
   self->saved_revision = self->revision;

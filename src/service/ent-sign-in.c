@@ -138,12 +138,14 @@ noted_cb (GObject      *object,
           gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  EntSignIn *self = g_task_get_source_object (task);
   EntWorkspace *workspace = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   /* The store is open and good; an account that could not be noted is noted at the next pull. */
   if (!ent_account_list_save_finish (ENT_ACCOUNT_LIST (object), result, &error))
     g_warning ("The account could not be noted: %s", error->message);
+  g_clear_pointer (&self->password, g_free);
   g_task_return_pointer (task, g_object_ref (workspace), g_object_unref);
 }
 

@@ -140,7 +140,8 @@ row_new_from_item (EntItem *item)
  * @item: an item of a list, of the ENT or only here
  *
  * Gives the draft on @item: the one there is, else a new one made from what the ENT has; nothing is written until something
- * is typed. Two calls give the same object while it lives. A message draft must have been opened before, for its text.
+ * is typed. Two calls give the same object while it lives. The text of @item must be on this computer: a message draft must
+ * have been opened before.
  *
  * Returns: (transfer full): the draft
  */
@@ -182,8 +183,13 @@ ent_workspace_edit_item (EntWorkspace *self,
   /* Rows of lists are for showing; the mirror has the text to start from. */
   if (id != NULL)
     fresh = ent_workspace_dup_item (self, kind, id);
+  if (fresh != NULL)
+    item = fresh;
+  /* A text that was never fetched would be sent back empty. */
+  g_return_val_if_fail (id == NULL || kind == ENT_KIND_COMMENT ||
+                          ent_item_get_html (item) != NULL, NULL);
   g_clear_pointer (&row, ent_draft_row_free);
-  row = row_new_from_item (fresh != NULL ? fresh : item);
+  row = row_new_from_item (item);
 
   return ent_workspace_adopt_draft (self, row, FALSE);
 }

@@ -49,6 +49,7 @@ struct _EntWorkspace
   gboolean                started;
   gboolean                active;         /* its window has the focus */
   gboolean                closing;
+  gboolean                is_signing_in;  /* the teacher is answering: its failure is theirs to see, not a demand */
   gboolean                cut;            /* the network card is simulated off */
   guint                   status_source;
 };

@@ -238,6 +238,7 @@ identified_cb (GObject      *object,
 
   if (ent_identify_finish (ENT_AUTH_API (object), result, &self->demands, &error))
     {
+      self->is_signing_in = FALSE;
       keep_password (self, task);
       return;
     }
@@ -246,6 +247,7 @@ identified_cb (GObject      *object,
   if (error->domain == ENT_API_ERROR && error->code != ENT_API_ERROR_OFFLINE &&
       error->code != ENT_API_ERROR_UNAVAILABLE)
     ent_sync_suspend (self->sync, error);
+  self->is_signing_in = FALSE;
   if (g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_TERMS) ||
       g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_VALIDATION))
     {
@@ -296,6 +298,7 @@ ent_workspace_sign_in_async (EntWorkspace        *self,
                                "The network is cut off");
       return;
     }
+  self->is_signing_in = TRUE;
   ent_identify_async (self->auth, self->client, self->account, password, cancellable,
                       identified_cb, g_steal_pointer (&task));
 }

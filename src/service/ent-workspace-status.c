@@ -134,13 +134,22 @@ on_db_changed_cb (EntWorkspace *self,
   g_signal_emit_by_name (self, "changed", mask & ALL_KINDS);
 }
 
+static gboolean
+is_same_reason (const GError *one,
+                const GError *other)
+{
+  return one != NULL && one->domain == other->domain && one->code == other->code;
+}
+
 static void
 on_state_changed_cb (EntWorkspace *self)
 {
   EntConnection *connection = self->connection;
   EntConnectionState state = to_connection_state (ent_sync_get_state (self->sync));
-  EntConnectionState old_state = ent_connection_get_state (connection);
   const GError *error = ent_sync_get_error (self->sync);
+  gboolean is_new = state == ENT_CONNECTION_SIGNED_OUT && error != NULL &&
+                    (ent_connection_get_state (connection) != state ||
+                     !is_same_reason (ent_connection_get_error (connection), error));
   gint64 pulled_at = ent_sync_get_pulled_at (self->sync);
   gboolean is_pulled = pulled_at != ent_connection_get_pulled_at (connection);
 
@@ -150,7 +159,7 @@ on_state_changed_cb (EntWorkspace *self)
   ent_connection_set_sent_at (connection, ent_sync_get_sent_at (self->sync));
   if (is_pulled && self->started)
     ent_workspace_save_account (self);
-  if (state == ENT_CONNECTION_SIGNED_OUT && old_state != state && error != NULL)
+  if (is_new && !self->is_signing_in)
     ent_workspace_emit_demand (self, error);
 }
 

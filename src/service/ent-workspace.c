@@ -363,6 +363,19 @@ db_closed_cb (GObject      *object,
     g_task_return_error (task, error);
 }
 
+/* Whoever still holds a draft holds a text nobody writes any more: the last words go first. */
+static void
+part_with_drafts (EntWorkspace *self)
+{
+  g_autoptr (GPtrArray) drafts = ent_workspace_dup_live_drafts (self);
+
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      ent_draft_save_last (drafts->pdata[i]);
+      ent_draft_discard (drafts->pdata[i]);
+    }
+}
+
 static void
 stopped_cb (GObject      *object,
             GAsyncResult *result,
@@ -374,6 +387,7 @@ stopped_cb (GObject      *object,
 
   if (!ent_sync_stop_finish (ENT_SYNC (object), result, &error))
     g_warning ("The engine did not stop well: %s", error->message);
+  part_with_drafts (self);
   g_clear_handle_id (&self->status_source, g_source_remove);
   ent_database_close_async (self->db, db_closed_cb, g_steal_pointer (&task));
 }
