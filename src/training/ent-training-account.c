@@ -10,9 +10,11 @@
 #include "ent-training-server-private.h"
 #include "ent-training-session.h"
 
-/* Passwords, codes, and what an account goes through in its life: activation, a forgotten password, a new one.
+/* Passwords, codes, and what an account goes through in its life: activation, a forgotten password,
+ * a new one.
  *
- * Source: entcore OAuthDataHandler, DefaultUserAuthAccount and AuthController, as told in ent-api 01 §5 and §7. */
+ * Source: entcore OAuthDataHandler, DefaultUserAuthAccount and AuthController, as told in ent-api
+ * 01 §5 and §7. */
 
 #define BAN_DELAY_MS (15 * 60 * 1000)
 #define ITERATIONS 64
@@ -63,7 +65,8 @@ ent_training_account_error_key (EntTrainingLogin outcome)
     }
 }
 
-/* PBKDF2 with HMAC-SHA256, one block; "iterations$salt$hex". Few iterations: the people are invented, the tests many. */
+/* PBKDF2 with HMAC-SHA256, one block; "iterations$salt$hex". Few iterations: the people are
+ * invented, the tests many. */
 char *
 ent_training_account_hash (const char *password,
                            const char *salt,
@@ -76,7 +79,8 @@ ent_training_account_hash (const char *password,
 
   for (guint i = 0; i < iterations; i++)
     {
-      g_autoptr (GHmac) hmac = g_hmac_new (G_CHECKSUM_SHA256, (const guchar *) password, strlen (password));
+      g_autoptr (GHmac) hmac = g_hmac_new (G_CHECKSUM_SHA256, (const guchar *) password,
+                                           strlen (password));
       gsize length = sizeof round;
 
       if (i == 0)
@@ -109,7 +113,8 @@ password_matches (const char *stored,
   if (g_strv_length (parts) != 3)
     return FALSE;
 
-  hash = ent_training_account_hash (password, parts[1], (guint) g_ascii_strtoull (parts[0], NULL, 10));
+  hash = ent_training_account_hash (password, parts[1],
+                                    (guint) g_ascii_strtoull (parts[0], NULL, 10));
   return strcmp (hash, stored) == 0;
 }
 
@@ -121,19 +126,22 @@ ent_training_account_set_password (EntTrainingDb *db,
   g_autofree char *salt = g_uuid_string_random ();
   g_autofree char *hash = ent_training_account_hash (password, salt, ITERATIONS);
 
-  ent_training_db_run (db, "UPDATE person SET password = ?2, activation_code = NULL, reset_code = NULL,"
-                           " force_change = 0 WHERE id = ?1", "ss", person_id, hash);
+  ent_training_db_run (db,
+                       "UPDATE person SET password = ?2, activation_code = NULL, reset_code = NULL,"
+                       " force_change = 0 WHERE id = ?1", "ss", person_id, hash);
 }
 
-/* Banned while the maxRetry-th most recent failure of this login, as typed, is younger than the delay. */
+/* Banned while the maxRetry-th most recent failure of this login, as typed, is younger than the
+ * delay. */
 static gboolean
 is_banned (EntTrainingRequest *request,
            const char         *login)
 {
+  int allowed = (int) ent_training_server_get_max_failures (request->server);
   gint64 at = ent_training_db_get_int (ent_training_request_get_db (request),
-                                       "SELECT at FROM login_failure WHERE login = ?1 ORDER BY at DESC, rowid DESC"
-                                       " LIMIT 1 OFFSET ?2", "sn", login,
-                                       (int) ent_training_server_get_max_failures (request->server) - 1);
+                                       "SELECT at FROM login_failure WHERE login = ?1 ORDER BY at"
+                                       " DESC, rowid DESC LIMIT 1 OFFSET ?2", "sn",
+                                       login, allowed - 1);
 
   return at != 0 && at > ent_training_request_get_now (request) - BAN_DELAY_MS;
 }
@@ -142,7 +150,8 @@ static void
 count_failure (EntTrainingRequest *request,
                const char         *login)
 {
-  ent_training_db_run (ent_training_request_get_db (request), "INSERT INTO login_failure VALUES (?1, ?2)", "si",
+  ent_training_db_run (ent_training_request_get_db (request),
+                       "INSERT INTO login_failure VALUES (?1, ?2)", "si",
                        login, ent_training_request_get_now (request));
 }
 
@@ -156,8 +165,8 @@ ent_training_account_check (EntTrainingRequest  *request,
   g_autoptr (EntTrainingRows) rows = NULL;
 
   rows = ent_training_db_query (ent_training_request_get_db (request),
-                                "SELECT id, password, activation_code, reset_code, blocked FROM person"
-                                " WHERE login = ?1 OR alias = ?1", "s", login);
+                                "SELECT id, password, activation_code, reset_code, blocked FROM"
+                                " person WHERE login = ?1 OR alias = ?1", "s", login);
   if (!ent_training_rows_next (rows))
     return ENT_TRAINING_LOGIN_FAILED;
   if (is_banned (request, login))
@@ -188,11 +197,12 @@ answer_match (EntTrainingRequest *request,
               EntTrainingLogin    wanted)
 {
   JsonObject *body = ent_training_request_get_json (request);
+  const char *login = json_object_get_string_member_with_default (body, "login", "");
+  const char *password = json_object_get_string_member_with_default (body, "password", "");
   g_autofree char *id = NULL;
   EntTrainingLogin outcome;
 
-  outcome = ent_training_account_check (request, json_object_get_string_member_with_default (body, "login", ""),
-                                        json_object_get_string_member_with_default (body, "password", ""), &id);
+  outcome = ent_training_account_check (request, login, password, &id);
   ent_training_request_answer_text (request, SOUP_STATUS_OK,
                                     outcome == wanted ? "{\"match\":true}" : "{\"match\":false}");
 }
@@ -262,7 +272,8 @@ do_activate (EntTrainingRequest  *request,
   const char *problem = check_new_password (request);
   EntTrainingLogin outcome;
 
-  outcome = ent_training_account_check (request, login != NULL ? login : "", code != NULL ? code : "", id);
+  outcome = ent_training_account_check (request, login != NULL ? login : "",
+                                        code != NULL ? code : "", id);
   if (g_strcmp0 (ent_training_request_get_form (request, "acceptCGU"), "true") != 0)
     problem = "invalid.cgu";
   else if (outcome != ENT_TRAINING_LOGIN_ACTIVATION)
@@ -314,18 +325,21 @@ reset_password (EntTrainingRequest *request)
   const char *code = ent_training_request_get_form (request, "resetCode");
   const char *old = ent_training_request_get_form (request, "oldPassword");
   const char *callback = ent_training_request_get_form (request, "callback");
-  gboolean forced = g_strcmp0 (ent_training_request_get_form (request, "forceChange"), "force") == 0;
+  gboolean forced = g_strcmp0 (ent_training_request_get_form (request, "forceChange"),
+                               "force") == 0;
   const char *problem = check_new_password (request);
   g_autofree char *id = NULL;
   EntTrainingLogin outcome;
 
-  outcome = ent_training_account_check (request, login != NULL ? login : "", code != NULL ? code : (old != NULL ? old : ""),
+  outcome = ent_training_account_check (request, login != NULL ? login : "",
+                                        code != NULL ? code : (old != NULL ? old : ""),
                                         &id);
   if (problem == NULL && code != NULL && outcome != ENT_TRAINING_LOGIN_RESET)
     problem = "Le code de renouvellement n'est pas le bon.";
   else if (problem == NULL && code == NULL && outcome != ENT_TRAINING_LOGIN_GOOD)
     problem = "L'ancien mot de passe n'est pas le bon.";
-  else if (problem == NULL && g_strcmp0 (old, ent_training_request_get_form (request, "password")) == 0)
+  else if (problem == NULL &&
+           g_strcmp0 (old, ent_training_request_get_form (request, "password")) == 0)
     problem = "Le nouveau mot de passe doit être différent de l'ancien.";
 
   if (problem != NULL)
@@ -336,10 +350,11 @@ reset_password (EntTrainingRequest *request)
 
   ent_training_account_set_password (db, id, ent_training_request_get_form (request, "password"));
   ent_training_session_drop_all (db, id, forced ? NULL : request->session_id);
-  ent_training_db_run (db, "DELETE FROM oauth_grant WHERE person_id = ?1 AND refresh IS NOT"
-                           " (SELECT refresh FROM access_token WHERE token = ?2)", "ss", id,
+  ent_training_db_run (db, "DELETE FROM oauth_grant WHERE person_id = ?1 AND refresh IS NOT (SELECT"
+                           " refresh FROM access_token WHERE token = ?2)", "ss", id,
                        forced ? NULL : request->token);
-  ent_training_request_redirect (request, callback != NULL && *callback != '\0' ? callback : "/auth/login");
+  ent_training_request_redirect (request, callback != NULL &&
+                                 *callback != '\0' ? callback : "/auth/login");
 }
 
 /* Says yes whether or not the login exists, so that nobody can ask who has an account. */
@@ -366,19 +381,25 @@ forgot_password (EntTrainingRequest *request)
   for (guint i = 0; i < sizeof code - 1; i++)
     code[i] = letters[g_random_int_range (0, (gint32) strlen (letters))];
   ent_training_db_run (ent_training_request_get_db (request),
-                       "UPDATE person SET reset_code = ?2 WHERE login = ?1 AND activation_code IS NULL", "ss", login,
+                       "UPDATE person SET reset_code = ?2 WHERE login = ?1 AND activation_code IS"
+                       " NULL", "ss", login,
                        code);
   ent_training_request_answer_text (request, SOUP_STATUS_OK, "{}");
 }
 
 const EntTrainingRoute ent_training_account_routes[] = {
-  { "POST", "/auth/activation/match", match_activation, ENT_TRAINING_ROUTE_PUBLIC | ENT_TRAINING_ROUTE_JSON, NULL },
+  { "POST", "/auth/activation/match", match_activation,
+    ENT_TRAINING_ROUTE_PUBLIC | ENT_TRAINING_ROUTE_JSON, NULL },
   { "POST", "/auth/activation/no-login", activate_without_login,
     ENT_TRAINING_ROUTE_PUBLIC | ENT_TRAINING_ROUTE_FORM, NULL },
-  { "POST", "/auth/activation", activate, ENT_TRAINING_ROUTE_PUBLIC | ENT_TRAINING_ROUTE_FORM, NULL },
-  { "POST", "/auth/reset/match", match_reset, ENT_TRAINING_ROUTE_PUBLIC | ENT_TRAINING_ROUTE_JSON, NULL },
-  { "POST", "/auth/reset", reset_password, ENT_TRAINING_ROUTE_PUBLIC | ENT_TRAINING_ROUTE_FORM, NULL },
+  { "POST", "/auth/activation", activate, ENT_TRAINING_ROUTE_PUBLIC | ENT_TRAINING_ROUTE_FORM,
+    NULL },
+  { "POST", "/auth/reset/match", match_reset, ENT_TRAINING_ROUTE_PUBLIC | ENT_TRAINING_ROUTE_JSON,
+    NULL },
+  { "POST", "/auth/reset", reset_password, ENT_TRAINING_ROUTE_PUBLIC | ENT_TRAINING_ROUTE_FORM,
+    NULL },
   { "POST", "/auth/changePassword", reset_password, ENT_TRAINING_ROUTE_FORM, NULL },
-  { "POST", "/auth/forgot-password", forgot_password, ENT_TRAINING_ROUTE_PUBLIC | ENT_TRAINING_ROUTE_JSON, NULL },
+  { "POST", "/auth/forgot-password", forgot_password,
+    ENT_TRAINING_ROUTE_PUBLIC | ENT_TRAINING_ROUTE_JSON, NULL },
   { NULL, NULL, NULL, 0, NULL },
 };

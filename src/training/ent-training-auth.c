@@ -17,8 +17,10 @@ answer_page (EntTrainingRequest *request,
              const char         *controller,
              const char         *init)
 {
-  g_autofree char *page = g_strdup_printf ("<!doctype html>\n<html>\n<head><title>Connexion</title>\n"
-                                           "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=UTF-8\">"
+  g_autofree char *page = g_strdup_printf ("<!doctype "
+                                           "html>\n<html>\n<head><title>Connexion</title>\n"
+                                           "<meta http-equiv=\"Content-Type\" content=\"text/html; "
+                                           "charset=UTF-8\">"
                                            "</head>\n<body class=\"login\" ng-controller=\"%s\"\n"
                                            "  ng-init='%s'>\n</body>\n</html>\n", controller, init);
   g_autoptr (GBytes) bytes = g_bytes_new (page, strlen (page));
@@ -33,7 +35,8 @@ answer_login_page (EntTrainingRequest *request,
 {
   g_autofree char *error = g_markup_escape_text (message, -1);
   g_autofree char *back = g_markup_escape_text (callback != NULL ? callback : "", -1);
-  g_autofree char *init = g_strdup_printf ("error = \"%s\"; callBack = \"%s\"; mainPage = \"\"", error, back);
+  g_autofree char *init = g_strdup_printf ("error = \"%s\"; callBack = \"%s\"; mainPage = \"\"",
+                                           error, back);
 
   answer_page (request, "LoginController", init);
 }
@@ -59,7 +62,8 @@ redirect_back (EntTrainingRequest *request,
       return;
     }
 
-  target = details != NULL && *details != '\0' ? g_strconcat (decoded, "#", details, NULL) : g_strdup (decoded);
+  target = details != NULL &&
+  *details != '\0' ? g_strconcat (decoded, "#", details, NULL) : g_strdup (decoded);
   ent_training_request_redirect (request, target);
 }
 
@@ -70,7 +74,8 @@ show_activation (EntTrainingRequest *request,
 {
   g_autofree char *safe_login = g_markup_escape_text (login, -1);
   g_autofree char *safe_code = g_markup_escape_text (code, -1);
-  g_autofree char *init = g_strdup_printf ("activationCode = \"%s\"; login = \"%s\"; mail = \"\"; phone = \"\"",
+  g_autofree char *init = g_strdup_printf ("activationCode = \"%s\"; login = \"%s\"; mail = \"\"; "
+                                           "phone = \"\"",
                                            safe_code, safe_login);
 
   answer_page (request, "ActivationController", init);
@@ -95,7 +100,8 @@ submit_login (EntTrainingRequest *request)
     {
     case ENT_TRAINING_LOGIN_GOOD:
       ent_training_session_open (request, person,
-                                 g_strcmp0 (ent_training_request_get_form (request, "rememberMe"), "true") == 0);
+                                 g_strcmp0 (ent_training_request_get_form (request, "rememberMe"),
+                                            "true") == 0);
       redirect_back (request, callback, ent_training_request_get_form (request, "details"));
       break;
     case ENT_TRAINING_LOGIN_ACTIVATION:
@@ -110,7 +116,9 @@ submit_login (EntTrainingRequest *request)
     case ENT_TRAINING_LOGIN_BANNED:
     case ENT_TRAINING_LOGIN_BLOCKED:
     default:
-      answer_login_page (request, ent_training_account_message (ent_training_account_error_key (outcome)), callback);
+      answer_login_page (request,
+                         ent_training_account_message (ent_training_account_error_key (outcome)),
+                         callback);
       break;
     }
 }
@@ -159,7 +167,8 @@ get_context (EntTrainingRequest *request)
                                     "{\"callBack\":\"\",\"cgu\":true,\"passwordRegex\":\".{8}.*\","
                                     "\"mandatory\":{\"mail\":false,\"phone\":false},"
                                     "\"passwordRegexI18n\":{\"fr\":\"8 caractères au moins\"},"
-                                    "\"passwordRegexI18nActivation\":{\"fr\":\"8 caractères au moins\"},"
+                                    "\"passwordRegexI18nActivation\":{\"fr\":\"8 caractères au "
+                                    "moins\"},"
                                     "\"mfaConfig\":[\"sms\"]}");
 }
 
@@ -167,14 +176,16 @@ static void
 get_texts (EntTrainingRequest *request)
 {
   static const char *const keys[] = {
-    "auth.error.authenticationFailed", "auth.error.ban", "auth.error.blockedUser", "auth.error.blockedProfileType",
+    "auth.error.authenticationFailed", "auth.error.ban", "auth.error.blockedUser",
+    "auth.error.blockedProfileType",
     "auth.error.otpDisabled", "auth.error.global", "auth.charter", "project.name",
   };
   JsonObject *texts = json_object_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     json_object_set_string_member (texts, keys[i], ent_training_account_message (keys[i]));
-  ent_training_request_answer (request, SOUP_STATUS_OK, json_node_init_object (json_node_alloc (), texts));
+  ent_training_request_answer (request, SOUP_STATUS_OK,
+                               json_node_init_object (json_node_alloc (), texts));
   json_object_unref (texts);
 }
 
@@ -190,11 +201,13 @@ get_requirements (EntTrainingRequest *request)
   g_autoptr (JsonNode) node = NULL;
 
   node = ent_training_db_dup_json (ent_training_request_get_db (request),
-                                   "SELECT json_object ('forceChangePassword',"
-                                   " json (iif (force_change, 'true', 'false')), 'needRevalidateTerms',"
-                                   " json (iif (revalidate_terms, 'true', 'false')),"
-                                   " 'needRevalidateEmail', json ('false'), 'needRevalidateMobile', json ('false'),"
-                                   " 'needMfa', json ('false')) FROM person WHERE id = ?1", "s", request->user->id);
+                                   "SELECT json_object ('forceChangePassword', json (iif"
+                                   " (force_change, 'true', 'false')), 'needRevalidateTerms', json"
+                                   " (iif (revalidate_terms, 'true', 'false')),"
+                                   " 'needRevalidateEmail', json ('false'), 'needRevalidateMobile',"
+                                   " json ('false'), 'needMfa', json ('false')) FROM person WHERE"
+                                   " id = ?1", "s",
+                                   request->user->id);
   ent_training_request_answer (request, SOUP_STATUS_OK, g_steal_pointer (&node));
 }
 
@@ -202,7 +215,8 @@ static void
 accept_terms (EntTrainingRequest *request)
 {
   ent_training_db_run (ent_training_request_get_db (request),
-                       "UPDATE person SET revalidate_terms = 0 WHERE id = ?1", "s", request->user->id);
+                       "UPDATE person SET revalidate_terms = 0 WHERE id = ?1", "s",
+                       request->user->id);
   ent_training_request_answer_empty (request, SOUP_STATUS_NO_CONTENT);
 }
 

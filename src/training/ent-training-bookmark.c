@@ -9,14 +9,16 @@
 
 /* Share bookmarks ("favoris de partage"): a person's own lists of persons and groups.
  *
- * Source: entcore ShareBookmarkController and DefaultShareBookmarkService, as told in ent-api 06 §8.5, 07 §8.4. */
+ * Source: entcore ShareBookmarkController and DefaultShareBookmarkService, as told in ent-api 06
+ * §8.5, 07 §8.4. */
 
 static gboolean
 is_mine (EntTrainingRequest *request,
          const char         *id)
 {
   return ent_training_db_get_int (ent_training_request_get_db (request),
-                                  "SELECT count(*) FROM bookmark WHERE id = ?1 AND owner_id = ?2", "ss", id,
+                                  "SELECT count(*) FROM bookmark WHERE id = ?1 AND owner_id = ?2",
+                                  "ss", id,
                                   request->user->id) != 0;
 }
 
@@ -26,12 +28,14 @@ list_bookmarks (EntTrainingRequest *request)
 {
   EntTrainingDb *db = ent_training_request_get_db (request);
 
-  ent_training_db_run (db, "DELETE FROM bookmark WHERE owner_id = ?1 AND NOT EXISTS (SELECT 1 FROM bookmark_member m"
-                           " WHERE m.bookmark_id = bookmark.id)", "s", request->user->id);
+  ent_training_db_run (db, "DELETE FROM bookmark WHERE owner_id = ?1 AND NOT EXISTS (SELECT 1 FROM"
+                           " bookmark_member m WHERE m.bookmark_id = bookmark.id)",
+                           "s", request->user->id);
   ent_training_request_answer (request, SOUP_STATUS_OK,
                                ent_training_db_dup_array (db,
-                                                          "SELECT json_object ('id', id, 'name', name) FROM bookmark"
-                                                          " WHERE owner_id = ?1 ORDER BY name", "s",
+                                                          "SELECT json_object ('id', id, 'name',"
+                                                          " name) FROM bookmark WHERE owner_id = ?1"
+                                                          " ORDER BY name", "s",
                                                           request->user->id));
 }
 
@@ -47,15 +51,18 @@ get_bookmark (EntTrainingRequest *request)
   node = ent_training_db_dup_json (
     db,
     "WITH member AS (SELECT member_id AS id FROM bookmark_member WHERE bookmark_id = ?3),"
-    " person_seen AS (" ENT_TRAINING_VISIBLE_PEOPLE "), group_seen AS (" ENT_TRAINING_VISIBLE_GROUPS ")"
-    " SELECT json_object ('id', b.id, 'name', b.name, 'groups', (SELECT json_group_array (json_object ('id', g.id,"
-    "   'name', group_label (g.name, g.type), 'nbUsers', (SELECT count(*) FROM group_member x WHERE x.group_id = g.id),"
-    "   'groupType', g.type, 'profile', g.profile)) FROM member JOIN people_group g USING (id)"
-    "   WHERE g.id IN group_seen), 'users', (SELECT json_group_array (json_object ('id', p.id, 'displayName',"
-    "   p.display_name, 'profile', p.type, 'activationCode', json (iif (p.activation_code IS NULL, 'false', 'true'))))"
-    "   FROM member JOIN person p USING (id) WHERE p.id IN person_seen), 'notVisibleCount', (SELECT count(*)"
-    "   FROM member WHERE id NOT IN group_seen AND id NOT IN person_seen))"
-    " FROM bookmark b WHERE b.id = ?3 AND b.owner_id = ?1", "sss", request->user->id, request->user->type, id);
+    " person_seen AS (" ENT_TRAINING_VISIBLE_PEOPLE "), group_seen AS "
+                                                    "(" ENT_TRAINING_VISIBLE_GROUPS ")"
+    " SELECT json_object ('id', b.id, 'name', b.name, 'groups', (SELECT json_group_array"
+    " (json_object ('id', g.id, 'name', group_label (g.name, g.type), 'nbUsers', (SELECT count(*)"
+    " FROM group_member x WHERE x.group_id = g.id), 'groupType', g.type, 'profile', g.profile))"
+    " FROM member JOIN people_group g USING (id) WHERE g.id IN group_seen), 'users', (SELECT"
+    " json_group_array (json_object ('id', p.id, 'displayName', p.display_name, 'profile',"
+    " p.type, 'activationCode', json (iif (p.activation_code IS NULL, 'false', 'true')))) FROM"
+    " member JOIN person p USING (id) WHERE p.id IN person_seen), 'notVisibleCount', (SELECT"
+    " count(*) FROM member WHERE id NOT IN group_seen AND id NOT IN person_seen)) FROM bookmark b"
+    " WHERE b.id = ?3 AND b.owner_id = ?1", "sss", request->user->id,
+    request->user->type, id);
   if (node == NULL)
     {
       ent_training_request_answer_empty (request, SOUP_STATUS_NOT_FOUND);
@@ -85,7 +92,8 @@ check_body (EntTrainingRequest *request)
       json_object_get_string_member_with_default (body, "name", NULL) != NULL)
     return TRUE;
 
-  ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "Validation error : invalids fields.");
+  ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST,
+                                     "Validation error : invalids fields.");
   return FALSE;
 }
 
@@ -94,11 +102,12 @@ store_members (EntTrainingRequest *request,
                const char         *id)
 {
   EntTrainingDb *db = ent_training_request_get_db (request);
-  g_autofree char *members = json_to_string (json_object_get_member (ent_training_request_get_json (request), "members"),
-                                             FALSE);
+  JsonObject *body = ent_training_request_get_json (request);
+  g_autofree char *members = json_to_string (json_object_get_member (body, "members"), FALSE);
 
   ent_training_db_run (db, "DELETE FROM bookmark_member WHERE bookmark_id = ?1", "s", id);
-  ent_training_db_run (db, "INSERT OR IGNORE INTO bookmark_member SELECT ?1, value FROM json_each (?2)", "ss", id,
+  ent_training_db_run (db, "INSERT OR IGNORE INTO bookmark_member SELECT ?1, value FROM json_each"
+                           " (?2)", "ss", id,
                        members);
 }
 
@@ -112,14 +121,17 @@ create_bookmark (EntTrainingRequest *request)
   if (!check_body (request))
     return;
 
-  ent_training_db_run (ent_training_request_get_db (request), "INSERT INTO bookmark VALUES (?1, ?2, ?3)", "sss", id,
+  ent_training_db_run (ent_training_request_get_db (request),
+                       "INSERT INTO bookmark VALUES (?1, ?2, ?3)", "sss", id,
                        request->user->id,
-                       json_object_get_string_member (ent_training_request_get_json (request), "name"));
+                       json_object_get_string_member (ent_training_request_get_json (request),
+                                                      "name"));
   store_members (request, id);
 
   answer = json_object_new ();
   json_object_set_string_member (answer, "id", id);
-  ent_training_request_answer (request, SOUP_STATUS_CREATED, json_node_init_object (json_node_alloc (), answer));
+  ent_training_request_answer (request, SOUP_STATUS_CREATED,
+                               json_node_init_object (json_node_alloc (), answer));
   json_object_unref (answer);
 }
 
@@ -136,8 +148,10 @@ update_bookmark (EntTrainingRequest *request)
       return;
     }
 
-  ent_training_db_run (ent_training_request_get_db (request), "UPDATE bookmark SET name = ?2 WHERE id = ?1", "ss", id,
-                       json_object_get_string_member (ent_training_request_get_json (request), "name"));
+  ent_training_db_run (ent_training_request_get_db (request),
+                       "UPDATE bookmark SET name = ?2 WHERE id = ?1", "ss", id,
+                       json_object_get_string_member (ent_training_request_get_json (request),
+                                                      "name"));
   store_members (request, id);
   ent_training_request_answer_text (request, SOUP_STATUS_OK, "{}");
 }
@@ -145,7 +159,8 @@ update_bookmark (EntTrainingRequest *request)
 static void
 delete_bookmark (EntTrainingRequest *request)
 {
-  ent_training_db_run (ent_training_request_get_db (request), "DELETE FROM bookmark WHERE id = ?1 AND owner_id = ?2",
+  ent_training_db_run (ent_training_request_get_db (request),
+                       "DELETE FROM bookmark WHERE id = ?1 AND owner_id = ?2",
                        "ss", ent_training_request_get_param (request, "id"), request->user->id);
   ent_training_request_answer_text (request, SOUP_STATUS_OK, "{}");
 }

@@ -9,16 +9,17 @@
 
 #include "ent-training-directory.h"
 
-/* A thin hand over SQLite. The statements are ours and their values bound, so a statement that does not compile is a
- * bug of this program and stops it; a statement that fails while running (disk full) is logged and counts as no row.
+/* A thin hand over SQLite. The statements are ours and their values bound, so a statement that does
+ * not compile is a bug of this program and stops it; a statement that fails while running (disk
+ * full) is logged and counts as no row.
  *
- * "types" describes the values that follow, one letter each: s text (may be NULL), i gint64, n int, b GBytes (may be
- * NULL). */
+ * "types" describes the values that follow, one letter each: s text (may be NULL), i gint64, n int,
+ * b GBytes (may be NULL). */
 
 struct _EntTrainingDb
 {
   sqlite3    *handle;      /* (owned) */
-  GHashTable *statements;  /* (owned) (element-type utf8 sqlite3_stmt): idle statements by their text */
+  GHashTable *statements;  /* (owned) (element-type utf8 sqlite3_stmt): idle ones by text */
 };
 
 struct _EntTrainingRows
@@ -84,7 +85,8 @@ bind_values (sqlite3_stmt *statement,
           else if (g_bytes_get_size (bytes) == 0)
             sqlite3_bind_zeroblob (statement, i + 1, 0);
           else
-            sqlite3_bind_blob64 (statement, i + 1, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+            sqlite3_bind_blob64 (statement, i + 1, g_bytes_get_data (bytes, NULL),
+                                 g_bytes_get_size (bytes),
                                  SQLITE_TRANSIENT);
           break;
         default:
@@ -175,13 +177,15 @@ ent_training_db_open (const char  *path,
   if (sqlite3_open_v2 (path != NULL ? path : ":memory:", &self->handle,
                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: %s", path, sqlite3_errmsg (self->handle));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: %s", path,
+                   sqlite3_errmsg (self->handle));
       return NULL;
     }
 
   add_functions (self);
   if (!ent_training_db_script (self,
-                               "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;",
+                               "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA "
+                               "foreign_keys = ON;",
                                error))
     return NULL;
 
@@ -326,7 +330,8 @@ ent_training_db_get_int (EntTrainingDb *self,
 /**
  * ent_training_db_dup_json:
  *
- * Returns: (transfer full) (nullable): the first column of the first row, read as JSON, %NULL when there is none
+ * Returns: (transfer full) (nullable): the first column of the first row, read as JSON, %NULL when
+ * there is none
  */
 JsonNode *
 ent_training_db_dup_json (EntTrainingDb *self,

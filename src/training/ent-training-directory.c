@@ -29,7 +29,8 @@ ent_training_directory_may_write (EntTrainingDb         *db,
  * ent_training_directory_expand:
  * @ids: ids of persons and groups
  *
- * Returns: (transfer full) (element-type utf8): the ids of the persons meant, each once; unknown ids are left out
+ * Returns: (transfer full) (element-type utf8): the ids of the persons meant, each once; unknown
+ * ids are left out
  */
 GPtrArray *
 ent_training_directory_expand (EntTrainingDb *db,
@@ -42,8 +43,8 @@ ent_training_directory_expand (EntTrainingDb *db,
 
   rows = ent_training_db_query (db,
                                 "SELECT p.id FROM person p JOIN json_each (?1) e ON e.value = p.id"
-                                " UNION SELECT m.person_id FROM group_member m JOIN json_each (?1) e"
-                                " ON e.value = m.group_id", "s", text);
+                                " UNION SELECT m.person_id FROM group_member m JOIN json_each (?1)"
+                                " e ON e.value = m.group_id", "s", text);
   while (ent_training_rows_next (rows))
     g_ptr_array_add (people, g_strdup (ent_training_rows_get_text (rows, 0)));
 
@@ -61,8 +62,8 @@ ent_training_directory_dup_name (EntTrainingDb *db,
                                  const char    *id)
 {
   return ent_training_db_dup_text (db,
-                                   "SELECT display_name FROM person WHERE id = ?1"
-                                   " UNION ALL SELECT group_label (name, type) FROM people_group WHERE id = ?1",
+                                   "SELECT display_name FROM person WHERE id = ?1 UNION ALL SELECT"
+                                   " group_label (name, type) FROM people_group WHERE id = ?1",
                                    "s", id);
 }
 
@@ -110,7 +111,8 @@ ent_training_group_dup_label (const char *stored_name,
 /**
  * ent_training_shared_allows:
  * @shared: a "shared" array: a "userId" or "groupId", and a key for each action granted
- * @action: (nullable): the action's key, dots as dashes; %NULL asks whether the person is in the array at all
+ * @action: (nullable): the action's key, dots as dashes; %NULL asks whether the person is in the
+ * array at all
  *
  * Returns: whether one of the entries concerns @user and grants the action
  */
@@ -130,7 +132,8 @@ ent_training_shared_allows (EntTrainingDb         *db,
         continue;
       if (g_strcmp0 (person, user->id) == 0 ||
           (group != NULL &&
-           ent_training_db_get_int (db, "SELECT count(*) FROM group_member WHERE group_id = ?1 AND person_id = ?2",
+           ent_training_db_get_int (db, "SELECT count(*) FROM group_member WHERE group_id = ?1 AND"
+                                        " person_id = ?2",
                                     "ss", group, user->id) != 0))
         return TRUE;
     }

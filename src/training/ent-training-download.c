@@ -9,9 +9,11 @@
 #include "ent-training-request-private.h"
 #include "ent-training-routes.h"
 
-/* The way down: whole files, parts of files, and thumbnails that are made when they are first asked for.
+/* The way down: whole files, parts of files, and thumbnails that are made when they are first asked
+ * for.
  *
- * Source: entcore WorkspaceController.getFile, libs FileStorage.sendFile, web-utils ETag, as told in ent-api 04 §4. */
+ * Source: entcore WorkspaceController.getFile, libs FileStorage.sendFile, web-utils ETag, as told
+ * in ent-api 04 §4. */
 
 typedef struct
 {
@@ -45,8 +47,10 @@ load_document (EntTrainingDb *db,
   g_autoptr (EntTrainingRows) rows = NULL;
   Document *document;
 
-  rows = ent_training_db_query (db, "SELECT name, file, filename, content_type, application FROM document"
-                                    " WHERE id = ?1 AND kind = 'file' AND (is_public OR NOT ?2)", "sn", id,
+  rows = ent_training_db_query (db, "SELECT name, file, filename, content_type, application FROM"
+                                    " document WHERE id = ?1 AND kind = 'file' AND (is_public OR"
+                                    " NOT ?2)",
+                                    "sn", id,
                                 (int) only_public);
   if (!ent_training_rows_next (rows))
     return NULL;
@@ -65,7 +69,8 @@ static GBytes *
 load_bytes (EntTrainingDb *db,
             const char    *file)
 {
-  g_autoptr (EntTrainingRows) rows = ent_training_db_query (db, "SELECT bytes FROM storage WHERE id = ?1", "s", file);
+  g_autoptr (EntTrainingRows) rows =
+    ent_training_db_query (db, "SELECT bytes FROM storage WHERE id = ?1", "s", file);
 
   return ent_training_rows_next (rows) ? ent_training_rows_dup_bytes (rows, 0) : NULL;
 }
@@ -75,11 +80,13 @@ is_inline (EntTrainingRequest *request,
            const Document     *document)
 {
   static const char *const shown[] = {
-    "image/jpeg", "image/gif", "image/png", "image/tiff", "image/vnd.microsoft.icon", "image/svg+xml", NULL,
+    "image/jpeg", "image/gif", "image/png", "image/tiff", "image/vnd.microsoft.icon",
+    "image/svg+xml", NULL,
   };
 
   return g_strcmp0 (ent_training_request_get_query (request, "inline"), "true") == 0 ||
-         (g_strv_contains (shown, document->content_type) && g_strcmp0 (document->application, "WORKSPACE") != 0);
+         (g_strv_contains (shown, document->content_type) &&
+          g_strcmp0 (document->application, "WORKSPACE") != 0);
 }
 
 /* "bytes=a-" or "bytes=a-b"; anything else is answered whole. */
@@ -118,7 +125,8 @@ answer_file (EntTrainingRequest *request,
   if (read_range (request, size, &from, &to))
     {
       g_autoptr (GBytes) part = g_bytes_new_from_bytes (bytes, from, to - from + 1);
-      g_autofree char *range = g_strdup_printf ("bytes %" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT "/%" G_GSIZE_FORMAT,
+      g_autofree char *range = g_strdup_printf ("bytes "
+                                         "%" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT "/%" G_GSIZE_FORMAT,
                                                 from, to, size);
 
       ent_training_request_set_header (request, "Content-Range", range);
@@ -144,8 +152,8 @@ set_disposition (EntTrainingRequest *request,
   ent_training_request_set_header (request, "Content-Disposition", header);
 }
 
-/* The thumbnail when it exists. Otherwise it is made now for the next time, and this time the original goes out, under a
- * tag that cannot be cached. */
+/* The thumbnail when it exists. Otherwise it is made now for the next time, and this time the
+ * original goes out, under a tag that cannot be cached. */
 static char *
 find_thumbnail (EntTrainingRequest *request,
                 const Document     *document,
@@ -159,19 +167,23 @@ find_thumbnail (EntTrainingRequest *request,
   int width = 0;
   int height = 0;
 
-  file = ent_training_db_dup_text (db, "SELECT file FROM thumbnail WHERE document_id = ?1 AND size = ?2", "ss",
+  file = ent_training_db_dup_text (db, "SELECT file FROM thumbnail WHERE document_id = ?1 AND size"
+                                       " = ?2", "ss",
                                    document->id, size);
-  if (file != NULL || sscanf (size, "%dx%d", &width, &height) != 2 || width < 0 || height < 0 || width + height == 0)
+  if (file != NULL || sscanf (size, "%dx%d", &width, &height) != 2 || width < 0 || height < 0 ||
+      width + height == 0)
     return g_steal_pointer (&file);
 
   original = load_bytes (db, document->file);
-  small = original != NULL ? ent_training_picture_scale (original, document->content_type, width, height) : NULL;
+  small = original != NULL ? ent_training_picture_scale (original, document->content_type, width,
+                                                         height) : NULL;
   if (small == NULL)
     return NULL;
 
   file = g_uuid_string_random ();
   ent_training_db_run (db, "INSERT INTO storage VALUES (?1, ?2)", "sb", file, small);
-  ent_training_db_run (db, "INSERT INTO thumbnail VALUES (?1, ?2, ?3)", "sss", document->id, size, file);
+  ent_training_db_run (db, "INSERT INTO thumbnail VALUES (?1, ?2, ?3)", "sss", document->id, size,
+                       file);
   stamp = g_strdup_printf ("%" G_GINT64_FORMAT, ent_training_request_get_now (request));
   ent_training_request_set_header (request, "ETag", stamp);
   return NULL;

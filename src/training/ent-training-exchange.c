@@ -73,7 +73,8 @@ send_answer (EntTrainingExchange *self)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
   EntTrainingRequest *request = self->request;
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (ent_training_server_get_now (self->server) / 1000);
+  gint64 seconds = ent_training_server_get_now (self->server) / 1000;
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (seconds);
   g_autofree char *date = soup_date_time_to_string (now, SOUP_DATE_HTTP);
 
   soup_message_headers_replace (headers, "Date", date);
@@ -93,10 +94,12 @@ send_answer (EntTrainingExchange *self)
   if (request->answer == NULL)
     return;
 
-  if ((self->effects->flags & ENT_TRAINING_FAULT_CUT_BODY) != 0 && g_bytes_get_size (request->answer) > 1)
+  if ((self->effects->flags & ENT_TRAINING_FAULT_CUT_BODY) != 0 &&
+      g_bytes_get_size (request->answer) > 1)
     send_cut (self, request->answer);
   else
-    soup_message_body_append_bytes (soup_server_message_get_response_body (self->message), request->answer);
+    soup_message_body_append_bytes (soup_server_message_get_response_body (self->message),
+                                    request->answer);
 }
 
 static void
@@ -129,14 +132,17 @@ answer_page (EntTrainingExchange *self)
                              "<body><p>Connectez-vous au réseau.</p></body></html>";
   g_autoptr (GBytes) bytes = g_bytes_new_static (page, sizeof page - 1);
 
-  ent_training_request_answer_bytes (self->request, SOUP_STATUS_OK, "text/html; charset=UTF-8", bytes);
+  ent_training_request_answer_bytes (self->request, SOUP_STATUS_OK, "text/html; charset=UTF-8",
+                                     bytes);
 }
 
-/* A colleague's edit is a request of theirs, served by the same routes just before the one under way. */
+/* A colleague's edit is a request of theirs, served by the same routes just before the one under
+ * way. */
 static void
 serve_colleague (EntTrainingExchange *self,
                  JsonObject          *edit)
 {
+  const char *method = json_object_get_string_member_with_default (edit, "method", "PUT");
   const char *path = json_object_get_string_member_with_default (edit, "path", self->request->path);
   g_autofree char *text = g_strconcat (ent_training_server_get_uri (self->server), path, NULL);
   g_autofree char *body = NULL;
@@ -157,8 +163,7 @@ serve_colleague (EntTrainingExchange *self,
       return;
     }
 
-  request = ent_training_request_new (self->server, json_object_get_string_member_with_default (edit, "method", "PUT"),
-                                      uri, NULL, bytes);
+  request = ent_training_request_new (self->server, method, uri, NULL, bytes);
   request->auth = ENT_TRAINING_AUTH_INTERNAL;
   request->user = ent_training_user_load (ent_training_request_get_db (self->request), id);
   ent_training_routes_serve (request);
@@ -179,7 +184,8 @@ harm_session (EntTrainingExchange *self)
     {
       ent_training_db_run (db, "DELETE FROM session WHERE id = ?1", "s", id);
       if (header != NULL && g_str_has_prefix (header, "Bearer "))
-        ent_training_db_run (db, "DELETE FROM access_token WHERE token = ?1", "s", header + strlen ("Bearer "));
+        ent_training_db_run (db, "DELETE FROM access_token WHERE token = ?1", "s",
+                             header + strlen ("Bearer "));
     }
   if ((flags & ENT_TRAINING_FAULT_XSRF) != 0)
     ent_training_db_run (db, "UPDATE session SET xsrf = ?2 WHERE id = ?1", "ss", id, other);
@@ -192,7 +198,8 @@ is_first_call (EntTrainingExchange *self)
   g_autofree char *cookie = ent_training_request_dup_cookie (self->request, "oneSessionId");
   g_autofree char *id = ent_training_session_verify (self->server, cookie);
 
-  return id != NULL && ent_training_db_run (db, "UPDATE session SET calls = 1 WHERE id = ?1 AND calls = 0", "s", id) > 0;
+  return id != NULL &&
+  ent_training_db_run (db, "UPDATE session SET calls = 1 WHERE id = ?1 AND calls = 0", "s", id) > 0;
 }
 
 static void
@@ -269,7 +276,8 @@ ent_training_exchange_new (EntTrainingServer       *server,
   return self;
 }
 
-/* Does the work and gives the answer, now or after the delay; the exchange tells @done when it is over. */
+/* Does the work and gives the answer, now or after the delay; the exchange tells @done when it is
+ * over. */
 void
 ent_training_exchange_start (EntTrainingExchange *self)
 {

@@ -3,7 +3,7 @@
 
 #include "ent-training-fault.h"
 
-#include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
@@ -21,7 +21,7 @@ struct _EntTrainingFaults
 {
   GPtrArray *rules;  /* (owned) (element-type Fault) */
   char      *file;   /* (owned) (nullable) */
-  char      *stamp;  /* (owned) (nullable): etag of the file when it was last read */
+  char      *stamp;  /* (owned) (nullable): inode, size and time of the file last read */
 };
 
 static const struct
@@ -138,35 +138,47 @@ read_lines (EntTrainingFaults *self,
         continue;
 
       node = json_from_string (lines[i], NULL);
-      if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node) || !add_rule (self, json_node_get_object (node), TRUE))
+      if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ||
+          !add_rule (self, json_node_get_object (node), TRUE))
         g_message ("Line %u of %s is not a fault", i + 1, self->file);
     }
+}
+
+/* The time alone would not do: two writes may fall into one tick of the file system's clock. */
+static char *
+dup_stamp (const char *path)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) != 0)
+    return g_strdup ("");
+
+  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT ".%09ld",
+                          (guint64) status.st_ino, (gint64) status.st_size,
+                          (gint64) status.st_mtim.tv_sec,
+                          status.st_mtim.tv_nsec);
 }
 
 static void
 read_file_if_changed (EntTrainingFaults *self)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GFileInfo) info = NULL;
   g_autofree char *text = NULL;
-  const char *stamp;
+  g_autofree char *stamp = NULL;
 
   if (self->file == NULL)
     return;
 
-  file = g_file_new_for_path (self->file);
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
-  stamp = info != NULL ? g_file_info_get_etag (info) : "";
+  stamp = dup_stamp (self->file);
   if (g_strcmp0 (stamp, self->stamp) == 0)
     return;
 
   g_free (self->stamp);
-  self->stamp = g_strdup (stamp);
+  self->stamp = g_steal_pointer (&stamp);
   for (guint i = self->rules->len; i > 0; i--)
     if (((Fault *) g_ptr_array_index (self->rules, i - 1))->from_file)
       g_ptr_array_remove_index (self->rules, i - 1);
 
-  if (info != NULL && g_file_load_contents (file, NULL, &text, NULL, NULL, NULL))
+  if (g_file_get_contents (self->file, &text, NULL, NULL))
     read_lines (self, text);
 }
 
@@ -174,19 +186,21 @@ static void
 apply (EntTrainingEffects *effects,
        Fault              *fault)
 {
-  effects->flags |= fault->flag;
+  JsonObject *rule = fault->rule;
+  const char *body = json_object_get_string_member_with_default (rule, "body", NULL);
 
+  effects->flags |= fault->flag;
   if (fault->flag == ENT_TRAINING_FAULT_DELAY)
-    effects->delay_ms += (guint) json_object_get_int_member_with_default (fault->rule, "delay_ms", 1000);
+    effects->delay_ms += (guint) json_object_get_int_member_with_default (rule, "delay_ms", 1000);
   if (fault->flag == ENT_TRAINING_FAULT_STATUS)
     {
-      effects->status = (guint) json_object_get_int_member_with_default (fault->rule, "status", 500);
+      effects->status = (guint) json_object_get_int_member_with_default (rule, "status", 500);
       g_free (effects->body);
-      effects->body = g_strdup (json_object_get_string_member_with_default (fault->rule, "body", NULL));
+      effects->body = g_strdup (body);
     }
-  if (fault->flag == ENT_TRAINING_FAULT_COLLEAGUE && json_object_has_member (fault->rule, "colleague"))
+  if (fault->flag == ENT_TRAINING_FAULT_COLLEAGUE && json_object_has_member (rule, "colleague"))
     g_ptr_array_add (effects->colleagues,
-                     json_object_ref (json_object_get_object_member (fault->rule, "colleague")));
+                     json_object_ref (json_object_get_object_member (rule, "colleague")));
 }
 
 /* What goes wrong with this request; uses up the rules it matches. */

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
  *
  *   {"method":"POST","path":"/blog/post/…","fault":"drop-after-commit","skip":0,"times":1}
  *
- * "method" and "path" (where an asterisk and a question mark stand for others) may be absent and then match everything; "skip" requests pass first, then "times"
- * of them are hit (1 when absent, -1 for all). The faults:
+ * "method" and "path" (where an asterisk and a question mark stand for others) may be absent and
+ * then match everything; "skip" requests pass first, then "times" of them are hit (1 when absent,
+ * -1 for all). The faults:
  *
  *   drop-before         the connection closes, nothing was done
  *   drop-after-commit   the work is done, the connection closes without an answer
@@ -22,7 +23,8 @@ G_BEGIN_DECLS
  *   expire-session      the session or token of the request dies first
  *   rotate-session      the work is done and the session's cookie changes
  *   xsrf                the session's XSRF token changes first
- *   refuse-first-call   the first call of a fresh session is sent to the login page ("times":-1 for each session)
+ *   refuse-first-call   the first call of a fresh session is sent to the login page ("times":-1 for
+ *   each session)
  *   colleague           "colleague" {"user":login,"method","path","body":{…}} is served first
  */
 typedef enum

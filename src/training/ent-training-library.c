@@ -23,13 +23,15 @@ remove_if_empty (JsonObject *object,
 /* Takes out what the ENT leaves out: flags that are not set, and in a list some that are. */
 void
 ent_training_library_tidy (JsonNode *node,
-                            gboolean  listed)
+                           gboolean  listed)
 {
   static const char *const optional[] = {
-    "file", "fileDate", "metadata", "thumbnails", "protected", "public", "alt", "legend", "deleted", "trasher",
-    "copyFromId", "application",
+    "file", "fileDate", "metadata", "thumbnails", "protected", "public", "alt", "legend", "deleted",
+    "trasher", "copyFromId", "application",
   };
-  static const char *const unlisted[] = { "public", "alt", "legend", "fileDate", "nameSearch", "copyFromId" };
+  static const char *const unlisted[] = {
+    "public", "alt", "legend", "fileDate", "nameSearch", "copyFromId",
+  };
   JsonObject *object = json_node_get_object (node);
 
   for (guint i = 0; i < G_N_ELEMENTS (optional); i++)
@@ -41,21 +43,23 @@ ent_training_library_tidy (JsonNode *node,
 /* The whole element, or NULL when there is none. */
 JsonNode *
 ent_training_library_dup_node (EntTrainingDb *db,
-                                const char    *id)
+                               const char    *id)
 {
-  JsonNode *node = ent_training_db_dup_json (db, "SELECT " ENT_TRAINING_LIBRARY_JSON " FROM document d WHERE d.id = ?1",
-                                             "s", id);
+  JsonNode *node = ent_training_db_dup_json (db,
+                                             "SELECT " ENT_TRAINING_LIBRARY_JSON
+                                             " FROM document d WHERE d.id = ?1", "s", id);
 
   if (node != NULL)
     ent_training_library_tidy (node, FALSE);
   return node;
 }
 
-/* Whether the person may do the action: owner, or shared; and anybody signed in may read what is protected or public. */
+/* Whether the person may do the action: owner, or shared; and anybody signed in may read what is
+ * protected or public. */
 gboolean
 ent_training_library_allows (EntTrainingRequest *request,
-                              const char         *id,
-                              const char         *action)
+                             const char         *id,
+                             const char         *action)
 {
   EntTrainingDb *db = ent_training_request_get_db (request);
   const EntTrainingUser *user = ent_training_request_get_user (request);
@@ -63,7 +67,8 @@ ent_training_library_allows (EntTrainingRequest *request,
   g_autoptr (EntTrainingRows) rows = NULL;
   g_autoptr (JsonNode) shared = NULL;
 
-  rows = ent_training_db_query (db, "SELECT owner_id, is_protected OR is_public, shared FROM document WHERE id = ?1",
+  rows = ent_training_db_query (db, "SELECT owner_id, is_protected OR is_public, shared FROM"
+                                    " document WHERE id = ?1",
                                 "s", id);
   if (!ent_training_rows_next (rows))
     return FALSE;
@@ -79,18 +84,21 @@ ent_training_library_allows (EntTrainingRequest *request,
 /* Deletes for good the element and all that is inside, bytes and thumbnails included. */
 void
 ent_training_library_delete (EntTrainingDb *db,
-                              const char    *id)
+                             const char    *id)
 {
   g_autofree char *file = NULL;
   g_autoptr (JsonNode) children = NULL;
   g_autoptr (JsonNode) thumbnails = NULL;
 
-  children = ent_training_db_dup_array (db, "SELECT json_quote (id) FROM document WHERE parent = ?1", "s", id);
+  children = ent_training_db_dup_array (db, "SELECT json_quote (id) FROM document WHERE parent = "
+                                            "?1", "s", id);
   for (guint i = 0; i < json_array_get_length (json_node_get_array (children)); i++)
-    ent_training_library_delete (db, json_array_get_string_element (json_node_get_array (children), i));
+    ent_training_library_delete (db,
+                                 json_array_get_string_element (json_node_get_array (children), i));
 
   file = ent_training_db_dup_text (db, "SELECT file FROM document WHERE id = ?1", "s", id);
-  thumbnails = ent_training_db_dup_array (db, "SELECT json_quote (file) FROM thumbnail WHERE document_id = ?1", "s",
+  thumbnails = ent_training_db_dup_array (db, "SELECT json_quote (file) FROM thumbnail WHERE"
+                                              " document_id = ?1", "s",
                                           id);
   ent_training_db_run (db, "DELETE FROM document WHERE id = ?1", "s", id);
   ent_training_db_run (db, "DELETE FROM storage WHERE id = ?1", "s", file);
@@ -102,16 +110,17 @@ ent_training_library_delete (EntTrainingDb *db,
 /* Free bytes of the person who asks. Switch "workspace.quota": another quota. */
 gint64
 ent_training_library_get_free (EntTrainingRequest *request,
-                                gint64             *quota,
-                                gint64             *used)
+                               gint64             *quota,
+                               gint64             *used)
 {
-  const char *option = ent_training_server_get_option (ent_training_request_get_server (request), "workspace.quota");
+  const char *option =
+    ent_training_server_get_option (ent_training_request_get_server (request), "workspace.quota");
   gint64 limit = option != NULL ? g_ascii_strtoll (option, NULL, 10) : DEFAULT_QUOTA;
   gint64 taken = ent_training_db_get_int (
     ent_training_request_get_db (request),
-    "SELECT coalesce ((SELECT sum (size) FROM document WHERE owner_id = ?1), 0)"
-    " + coalesce ((SELECT sum (a.size) FROM message_attachment a JOIN message_box b USING (message_id)"
-    " WHERE b.person_id = ?1), 0)", "s", ent_training_request_get_user (request)->id);
+    "SELECT coalesce ((SELECT sum (size) FROM document WHERE owner_id = ?1), 0) + coalesce ((SELECT"
+    " sum (a.size) FROM message_attachment a JOIN message_box b USING (message_id) WHERE"
+    " b.person_id = ?1), 0)", "s", ent_training_request_get_user (request)->id);
 
   if (quota != NULL)
     *quota = limit;

@@ -8,9 +8,11 @@
 #include "ent-training-routes.h"
 #include "ent-training-userinfo.h"
 
-/* OAuth2 with a registered client: password and refresh_token. The errors are those of the ENT's library, word for word.
+/* OAuth2 with a registered client: password and refresh_token. The errors are those of the ENT's
+ * library, word for word.
  *
- * Source: oauth2-server OAuthError and ClientCredentialFetcherImpl, entcore OAuthDataHandler, ent-api 01 §4.2. */
+ * Source: oauth2-server OAuthError and ClientCredentialFetcherImpl, entcore OAuthDataHandler,
+ * ent-api 01 §4.2. */
 
 #define TOKEN_LIFE_MS (3600 * 1000)
 
@@ -88,9 +90,11 @@ answer_token (EntTrainingRequest *request,
 
   ent_training_db_run (db, "INSERT INTO access_token VALUES (?1, ?2, ?3)", "ssi", token, refresh,
                        ent_training_request_get_now (request) + TOKEN_LIFE_MS);
-  node = ent_training_db_dup_json (db, "SELECT json_object ('token_type', 'Bearer', 'access_token', ?2,"
-                                       " 'refresh_token', refresh, 'expires_in', 3600, 'scope', scope)"
-                                       " FROM oauth_grant WHERE refresh = ?1", "ss", refresh, token);
+  node = ent_training_db_dup_json (db,
+                                   "SELECT json_object ('token_type', 'Bearer', 'access_token', ?2,"
+                                   " 'refresh_token', refresh, 'expires_in', 3600, 'scope', scope)"
+                                   " FROM oauth_grant WHERE refresh = ?1", "ss", refresh,
+                                       token);
   ent_training_request_answer (request, SOUP_STATUS_OK, g_steal_pointer (&node));
 }
 
@@ -141,7 +145,8 @@ grant_password (EntTrainingRequest *request,
     }
 
   refresh = g_uuid_string_random ();
-  ent_training_db_run (db, "INSERT INTO oauth_grant VALUES (?1, ?2, ?3, ?4)", "ssss", refresh, client, person,
+  ent_training_db_run (db, "INSERT INTO oauth_grant VALUES (?1, ?2, ?3, ?4)", "ssss", refresh,
+                       client, person,
                        scope != NULL ? scope : "");
   answer_token (request, refresh);
 }
@@ -156,8 +161,10 @@ grant_refresh (EntTrainingRequest *request,
     return;
 
   if (ent_training_db_get_int (ent_training_request_get_db (request),
-                               "SELECT count(*) FROM oauth_grant g JOIN person p ON p.id = g.person_id"
-                               " WHERE g.refresh = ?1 AND g.client_id = ?2 AND NOT p.blocked", "ss", refresh,
+                               "SELECT count(*) FROM oauth_grant g JOIN person p ON p.id ="
+                               " g.person_id WHERE g.refresh = ?1 AND g.client_id = ?2 AND NOT"
+                               " p.blocked", "ss",
+                               refresh,
                                client) == 0)
     answer_problem (request, SOUP_STATUS_UNAUTHORIZED, "invalid_grant", NULL);
   else
@@ -168,7 +175,8 @@ static void
 issue_token (EntTrainingRequest *request)
 {
   static const char *const known[] = {
-    "password", "refresh_token", "authorization_code", "client_credentials", "saml2", "custom_token", NULL,
+    "password", "refresh_token", "authorization_code", "client_credentials", "saml2",
+    "custom_token", NULL,
   };
   const char *grant = require_field (request, "grant_type");
   g_autofree char *client = NULL;
@@ -192,8 +200,9 @@ issue_token (EntTrainingRequest *request)
 
   /* A client has one grant type, with refresh_token on top. */
   rows = ent_training_db_query (ent_training_request_get_db (request),
-                                "SELECT scope FROM oauth_client WHERE id = ?1 AND secret = ?2"
-                                " AND (grant_type = ?3 OR ?3 = 'refresh_token')", "sss", client, secret, grant);
+                                "SELECT scope FROM oauth_client WHERE id = ?1 AND secret = ?2 AND"
+                                " (grant_type = ?3 OR ?3 = 'refresh_token')", "sss", client,
+                                secret, grant);
   if (!ent_training_rows_next (rows))
     answer_problem (request, SOUP_STATUS_UNAUTHORIZED, "invalid_client", NULL);
   else if (strcmp (grant, "password") == 0)
@@ -205,7 +214,9 @@ issue_token (EntTrainingRequest *request)
 const EntTrainingRoute ent_training_oauth_routes[] = {
   { "POST", "/auth/oauth2/token", issue_token,
     ENT_TRAINING_ROUTE_PUBLIC | ENT_TRAINING_ROUTE_FORM | ENT_TRAINING_ROUTE_KEEP, NULL },
-  { "GET", "/auth/oauth2/userinfo", ent_training_userinfo_answer, ENT_TRAINING_ROUTE_SESSION, NULL },
-  { "POST", "/auth/oauth2/userinfo", ent_training_userinfo_answer, ENT_TRAINING_ROUTE_SESSION, NULL },
+  { "GET", "/auth/oauth2/userinfo", ent_training_userinfo_answer, ENT_TRAINING_ROUTE_SESSION,
+    NULL },
+  { "POST", "/auth/oauth2/userinfo", ent_training_userinfo_answer, ENT_TRAINING_ROUTE_SESSION,
+    NULL },
   { NULL, NULL, NULL, 0, NULL },
 };

@@ -8,7 +8,8 @@
 #include "ent-training-account.h"
 #include "ent-training-names.h"
 
-/* Makes people, classes and groups with the rules of the ENT's feeder: logins, activation codes, profile groups.
+/* Makes people, classes and groups with the rules of the ENT's feeder: logins, activation codes,
+ * profile groups.
  *
  * Source: entcore feeder Validator and ManualFeeder, as told in ent-api 07 §6.1 and §8. */
 
@@ -57,13 +58,15 @@ ent_training_maker_add_structure (EntTrainingMaker *self,
   char *id = ent_training_random_uuid (&self->random);
   g_autofree char *direction = g_strconcat (name, "-Direction", NULL);
 
-  ent_training_db_run (self->db, "INSERT INTO structure VALUES (?1, ?2, ?3, ?4, ?5)", "ssssn", id, uai, name, uai,
+  ent_training_db_run (self->db, "INSERT INTO structure VALUES (?1, ?2, ?3, ?4, ?5)", "ssssn", id,
+                       uai, name, uai,
                        (int) has_app);
   for (guint i = 0; i < G_N_ELEMENTS (profiles); i++)
     {
       g_autofree char *group = g_strconcat (name, "-", profiles[i], NULL);
 
-      g_free (ent_training_maker_add_group (self, id, NULL, group, "ProfileGroup", "StructureGroup", profiles[i]));
+      g_free (ent_training_maker_add_group (self, id, NULL, group, "ProfileGroup", "StructureGroup",
+                                            profiles[i]));
     }
   g_free (ent_training_maker_add_group (self, id, NULL, direction, "DirectionGroup", NULL, NULL));
 
@@ -84,13 +87,18 @@ ent_training_maker_add_class (EntTrainingMaker *self,
 
   school_class->id = ent_training_random_uuid (&self->random);
   school_class->structure = g_strdup (structure);
-  ent_training_db_run (self->db, "INSERT INTO class SELECT ?1, s.external_id || '$' || ?3, ?2, ?3, ?4 FROM structure s"
-                                 " WHERE s.id = ?2", "ssss", school_class->id, structure, name, level);
-  school_class->teachers = ent_training_maker_add_group (self, structure, school_class->id, teachers, "ProfileGroup",
+  ent_training_db_run (self->db, "INSERT INTO class SELECT ?1, s.external_id || '$' || ?3, ?2, ?3,"
+                                 " ?4 FROM structure s WHERE s.id = ?2",
+                                 "ssss", school_class->id, structure, name,
+                                 level);
+  school_class->teachers =
+    ent_training_maker_add_group (self, structure, school_class->id, teachers, "ProfileGroup",
                                                          "ClassGroup", "Teacher");
-  school_class->students = ent_training_maker_add_group (self, structure, school_class->id, students, "ProfileGroup",
+  school_class->students =
+    ent_training_maker_add_group (self, structure, school_class->id, students, "ProfileGroup",
                                                          "ClassGroup", "Student");
-  school_class->relatives = ent_training_maker_add_group (self, structure, school_class->id, relatives, "ProfileGroup",
+  school_class->relatives =
+    ent_training_maker_add_group (self, structure, school_class->id, relatives, "ProfileGroup",
                                                           "ClassGroup", "Relative");
   return school_class;
 }
@@ -118,12 +126,14 @@ ent_training_maker_add_group (EntTrainingMaker *self,
 {
   char *id = g_strdup_printf ("%u-1693551144000", 1200 + self->groups++);
 
-  ent_training_db_run (self->db, "INSERT INTO people_group VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", "sssssss", id,
+  ent_training_db_run (self->db, "INSERT INTO people_group VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                       "sssssss", id,
                        structure, class_id, name, type, sub_type, profile);
   return id;
 }
 
-/* A person of a school, in its profile group; one that is not active has an activation code and no password. */
+/* A person of a school, in its profile group; one that is not active has an activation code and no
+ * password. */
 char *
 ent_training_maker_add_person (EntTrainingMaker *self,
                                const char       *structure,
@@ -135,23 +145,29 @@ ent_training_maker_add_person (EntTrainingMaker *self,
   char *id = ent_training_random_uuid (&self->random);
   g_autofree char *login = make_login (self, first_name, last_name);
   g_autofree char *display = g_strconcat (last_name, " ", first_name, NULL);
-  g_autofree char *external = g_strdup_printf ("EXT-%u", ent_training_random_below (&self->random, 1000000));
+  g_autofree char *external = g_strdup_printf ("EXT-%u",
+                                               ent_training_random_below (&self->random, 1000000));
   g_autofree char *code = active ? NULL : ent_training_random_code (&self->random);
   g_autofree char *salt = active ? ent_training_random_code (&self->random) : NULL;
   g_autofree char *hash = active ? ent_training_account_hash ("encrier", salt, self->rounds) : NULL;
   g_autofree char *email = NULL;
+  gint64 seconds_ago = ent_training_random_below (&self->random, 20 * 86400);
 
   if (active && strcmp (type, "Student") != 0)
     email = g_strconcat (login, "@example.org", NULL);
-  ent_training_db_run (self->db, "INSERT INTO person (id, external_id, login, first_name, last_name, display_name,"
-                                 " search_name, type, email, password, activation_code, last_login)"
-                                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, fold (?6), ?7, ?8, ?9, ?10, nullif (?11, 0))",
-                       "ssssssssssi", id, external, login, first_name, last_name, display, type, email, hash, code,
-                       active ? self->now - (gint64) ent_training_random_below (&self->random, 20 * 86400) * 1000
-                              : (gint64) 0);
-  ent_training_db_run (self->db, "INSERT INTO person_structure VALUES (?1, ?2)", "ss", id, structure);
-  ent_training_db_run (self->db, "INSERT INTO group_member SELECT id, ?1 FROM people_group WHERE structure_id = ?2"
-                                 " AND sub_type = 'StructureGroup' AND profile = ?3", "sss", id, structure, type);
+  ent_training_db_run (self->db, "INSERT INTO person (id, external_id, login, first_name,"
+                                 " last_name, display_name, search_name, type, email, password,"
+                                 " activation_code, last_login) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+                                 " fold (?6), ?7, ?8, ?9, ?10, nullif (?11, 0))",
+                       "ssssssssssi", id, external, login, first_name, last_name, display, type,
+                       email, hash, code,
+                       active ? self->now - seconds_ago * 1000 : (gint64) 0);
+  ent_training_db_run (self->db, "INSERT INTO person_structure VALUES (?1, ?2)", "ss", id,
+                       structure);
+  ent_training_db_run (self->db, "INSERT INTO group_member SELECT id, ?1 FROM people_group WHERE"
+                                 " structure_id = ?2 AND sub_type = 'StructureGroup' AND profile ="
+                                 " ?3", "sss", id,
+                                 structure, type);
   return id;
 }
 
@@ -160,9 +176,12 @@ ent_training_maker_join_class (EntTrainingMaker       *self,
                                const char             *person,
                                const EntTrainingClass *school_class)
 {
-  ent_training_db_run (self->db, "INSERT OR IGNORE INTO person_class VALUES (?1, ?2)", "ss", person, school_class->id);
-  ent_training_db_run (self->db, "INSERT OR IGNORE INTO group_member SELECT g.id, p.id FROM people_group g"
-                                 " JOIN person p ON p.type = g.profile WHERE g.class_id = ?2 AND p.id = ?1", "ss",
+  ent_training_db_run (self->db, "INSERT OR IGNORE INTO person_class VALUES (?1, ?2)", "ss", person,
+                       school_class->id);
+  ent_training_db_run (self->db,
+                       "INSERT OR IGNORE INTO group_member SELECT g.id, p.id FROM people_group g"
+                       " JOIN person p ON p.type = g.profile WHERE g.class_id = ?2 AND p.id = ?1",
+                       "ss",
                        person, school_class->id);
 }
 
@@ -171,7 +190,8 @@ ent_training_maker_join_group (EntTrainingMaker *self,
                                const char       *person,
                                const char       *group)
 {
-  ent_training_db_run (self->db, "INSERT OR IGNORE INTO group_member VALUES (?1, ?2)", "ss", group, person);
+  ent_training_db_run (self->db, "INSERT OR IGNORE INTO group_member VALUES (?1, ?2)", "ss", group,
+                       person);
 }
 
 void
@@ -179,7 +199,8 @@ ent_training_maker_add_family (EntTrainingMaker *self,
                                const char       *student,
                                const char       *relative)
 {
-  ent_training_db_run (self->db, "INSERT OR IGNORE INTO family VALUES (?1, ?2)", "ss", student, relative);
+  ent_training_db_run (self->db, "INSERT OR IGNORE INTO family VALUES (?1, ?2)", "ss", student,
+                       relative);
 }
 
 static char *
@@ -189,8 +210,8 @@ add_pupil (EntTrainingMaker       *self,
            guint                   age)
 {
   gboolean girl = ent_training_random_below (&self->random, 2) == 0;
-  const char *first = ent_training_random_pick (&self->random,
-                                                girl ? ent_training_girl_names : ent_training_boy_names);
+  const char *const *names = girl ? ent_training_girl_names : ent_training_boy_names;
+  const char *first = ent_training_random_pick (&self->random, names);
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (self->now / 1000);
   g_autofree char *birth = NULL;
   char *id;
@@ -200,13 +221,14 @@ add_pupil (EntTrainingMaker       *self,
   birth = g_strdup_printf ("%04d-%02u-%02u", g_date_time_get_year (now) - (int) age,
                            1 + ent_training_random_below (&self->random, 12),
                            1 + ent_training_random_below (&self->random, 28));
-  ent_training_db_run (self->db, "UPDATE person SET birth_date = ?2 WHERE id = ?1", "ss", id, birth);
+  ent_training_db_run (self->db, "UPDATE person SET birth_date = ?2 WHERE id = ?1", "ss", id,
+                       birth);
   ent_training_maker_join_class (self, id, school_class);
   return id;
 }
 
-/* Fills a class: pupils, and relatives given out one each, then a second one to the first pupils. A pupil who finds no
- * relative left is the brother or sister of the one before. */
+/* Fills a class: pupils, and relatives given out one each, then a second one to the first pupils. A
+ * pupil who finds no relative left is the brother or sister of the one before. */
 void
 ent_training_maker_add_pupils (EntTrainingMaker       *self,
                                const EntTrainingClass *school_class,
@@ -229,12 +251,16 @@ ent_training_maker_add_pupils (EntTrainingMaker       *self,
 
       for (guint j = 0; j < 2; j++)
         {
+          const char *first_name;
+          gboolean active;
+
           if (j == 0 ? !(new_family && i < relatives) : !(i < seconds))
             continue;
+          first_name = ent_training_random_pick (&self->random, ent_training_adult_names);
+          active = ent_training_random_below (&self->random, 10) < 7;
           g_free (relative);
           relative = ent_training_maker_add_person (self, school_class->structure, "Relative",
-                                                    ent_training_random_pick (&self->random, ent_training_adult_names),
-                                                    last_name, ent_training_random_below (&self->random, 10) < 7);
+                                                    first_name, last_name, active);
           ent_training_maker_join_class (self, relative, school_class);
           ent_training_maker_add_family (self, pupil, relative);
         }

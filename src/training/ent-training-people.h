@@ -12,7 +12,7 @@ typedef struct
   EntTrainingDb     *db;      /* (unowned) */
   EntTrainingRandom  random;
   gint64             now;     /* milliseconds */
-  GHashTable        *logins;  /* (owned) (element-type utf8 guint): how often each login was wanted */
+  GHashTable        *logins;  /* (owned) (element-type utf8 guint): times a login was wanted */
   guint              groups;  /* how many groups there are */
   guint              rounds;  /* of the passwords' hash */
 } EntTrainingMaker;

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Pictures without people: faces of coloured squares, landscapes of hills, and what the ENT does to pictures that come. */
+/* Pictures without people: faces of coloured squares, landscapes of hills, and what the ENT does to
+ * pictures that come. */
 
 static void
 fill (GdkPixbuf *pixbuf,
@@ -33,7 +34,8 @@ save (GdkPixbuf  *pixbuf,
   gsize size = 0;
   gboolean saved;
 
-  saved = jpeg ? gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, "jpeg", NULL, "quality", percent, NULL)
+  saved = jpeg ? gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, "jpeg", NULL, "quality", percent,
+                                            NULL)
                : gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, "png", NULL, NULL);
 
   return saved ? g_bytes_new_take (data, size) : NULL;
@@ -57,7 +59,8 @@ GBytes *
 ent_training_picture_face (guint seed,
                            int   edge)
 {
-  static const guint32 inks[] = { 0x1f6f8b, 0xb1453c, 0x3d7a45, 0x8a5aa8, 0xb77a16, 0x36558f, 0x9a3b6a, 0x50711e };
+  static const guint32 inks[] = { 0x1f6f8b, 0xb1453c, 0x3d7a45, 0x8a5aa8, 0xb77a16, 0x36558f,
+                                  0x9a3b6a, 0x50711e };
   g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, edge, edge);
   guint state = seed;
   guint32 ink = inks[next (&state) % G_N_ELEMENTS (inks)];
@@ -111,7 +114,8 @@ ent_training_picture_scene (guint seed,
 
       for (int x = 0; x < width; x += 2)
         {
-          int top = height - peak / 2 + ABS (x - middle) * height / (3 * width) - (2 - (int) i) * height / 6;
+          int slope = ABS (x - middle) * height / (3 * width);
+          int top = height - peak / 2 + slope - (2 - (int) i) * height / 6;
 
           top = CLAMP (top, height / 3, height - 1);
           fill (pixbuf, x, top, MIN (2, width - x), height - top, hills[i]);
@@ -121,7 +125,8 @@ ent_training_picture_scene (guint seed,
   return save (pixbuf, "jpeg", 0.85);
 }
 
-/* The loader is chosen by the type said, not guessed: guessing wants the system's list of types, which a test hides. */
+/* The loader is chosen by the type said, not guessed: guessing wants the system's list of types,
+ * which a test hides. */
 static GdkPixbuf *
 load (GBytes     *bytes,
       const char *content_type)
@@ -152,7 +157,8 @@ load (GBytes     *bytes,
  *
  * With both given the picture is scaled and cut around its centre; nothing is enlarged.
  *
- * Returns: (transfer full) (nullable): a JPEG or PNG, %NULL when the bytes are no picture of the four kinds
+ * Returns: (transfer full) (nullable): a JPEG or PNG, %NULL when the bytes are no picture of the
+ * four kinds
  */
 GBytes *
 ent_training_picture_scale (GBytes     *bytes,
@@ -175,12 +181,14 @@ ent_training_picture_scale (GBytes     *bytes,
   ratio = MAX (width / (double) full_width, height / (double) full_height);
   ratio = MIN (ratio, 1);
   scaled = gdk_pixbuf_scale_simple (pixbuf, MAX (1, (int) (full_width * ratio + 0.5)),
-                                    MAX (1, (int) (full_height * ratio + 0.5)), GDK_INTERP_BILINEAR);
+                                    MAX (1, (int) (full_height * ratio + 0.5)),
+                                    GDK_INTERP_BILINEAR);
   full_width = gdk_pixbuf_get_width (scaled);
   full_height = gdk_pixbuf_get_height (scaled);
   width = width == 0 ? full_width : MIN (width, full_width);
   height = height == 0 ? full_height : MIN (height, full_height);
-  cut = gdk_pixbuf_new_subpixbuf (scaled, (full_width - width) / 2, (full_height - height) / 2, width, height);
+  cut = gdk_pixbuf_new_subpixbuf (scaled, (full_width - width) / 2, (full_height - height) / 2,
+                                  width, height);
 
   return save (cut, strcmp (content_type, "image/jpeg") == 0 ? "jpeg" : "png", 0.8);
 }
@@ -189,7 +197,8 @@ ent_training_picture_scale (GBytes     *bytes,
  * ent_training_picture_reencode:
  * @quality: above 0, up to 1
  *
- * Turns the picture as its EXIF says and writes it anew without its metadata, as the ENT does to what is sent.
+ * Turns the picture as its EXIF says and writes it anew without its metadata, as the ENT does to
+ * what is sent.
  *
  * Returns: (transfer full) (nullable): the new bytes, %NULL for what is kept as it came
  */
@@ -204,5 +213,6 @@ ent_training_picture_reencode (GBytes     *bytes,
     return NULL;
 
   pixbuf = load (bytes, content_type);
-  return pixbuf != NULL ? save (pixbuf, strcmp (content_type, "image/jpeg") == 0 ? "jpeg" : "png", quality) : NULL;
+  return pixbuf != NULL ? save (pixbuf, strcmp (content_type, "image/jpeg") == 0 ? "jpeg" : "png",
+                                quality) : NULL;
 }

@@ -39,7 +39,8 @@ ent_training_random_uuid (EntTrainingRandom *self)
 
   return g_strdup_printf ("%08x-%04x-4%03x-%04x-%012" G_GINT64_MODIFIER "x", (guint) (high >> 32),
                           (guint) (high >> 16) & 0xffff, (guint) high & 0xfff,
-                          0x8000 | ((guint) (low >> 48) & 0x3fff), low & G_GUINT64_CONSTANT (0xffffffffffff));
+                          0x8000 | ((guint) (low >> 48) & 0x3fff),
+                          low & G_GUINT64_CONSTANT (0xffffffffffff));
 }
 
 /* Eight characters without those that look alike, as the ENT makes its activation codes. */

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A small generator of our own, so that a seed makes the same school whatever GLib does (SplitMix64). */
+/* A small generator of our own, so that a seed makes the same school whatever GLib does
+ * (SplitMix64). */
 typedef struct
 {
   guint64 state;

@@ -24,14 +24,14 @@ struct _EntTrainingRequest
   char                   *url;         /* (owned): absolute, as asked */
   SoupMessageHeaders     *headers;     /* (owned) */
   GBytes                 *body;        /* (owned) */
-  GHashTable             *params;      /* (owned) (element-type utf8 utf8): of the route's pattern */
+  GHashTable             *params;      /* (owned) (element-type utf8 utf8): of the pattern */
   GPtrArray              *query;       /* (owned) (element-type utf8): name, value, name, value… */
   GPtrArray              *form;        /* (owned) (element-type utf8): name, value, name, value… */
   GPtrArray              *files;       /* (owned) (element-type EntTrainingFile) */
   JsonObject             *json;        /* (owned) (nullable) */
 
   EntTrainingAuth         auth;
-  char                   *session_id;  /* (owned) (nullable): verified signature, the session may be gone */
+  char                   *session_id;  /* (owned) (nullable): well signed; may be gone */
   char                   *token;       /* (owned) (nullable): the bearer token */
   char                   *scope;       /* (owned) (nullable): of the token */
   char                   *client_id;   /* (owned) (nullable): of the token */

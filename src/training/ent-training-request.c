@@ -198,7 +198,8 @@ ent_training_request_parse_form (EntTrainingRequest *self)
 
   if (g_strcmp0 (type, "multipart/form-data") != 0)
     {
-      g_autofree char *text = g_strndup (g_bytes_get_data (self->body, NULL), g_bytes_get_size (self->body));
+      g_autofree char *text = g_strndup (g_bytes_get_data (self->body, NULL),
+                                         g_bytes_get_size (self->body));
 
       parse_pairs (self->form, text);
       return TRUE;
@@ -221,11 +222,13 @@ ent_training_request_parse_form (EntTrainingRequest *self)
   return TRUE;
 }
 
-/* Passes the body through the request filter, then reads it as an object; FALSE when that cannot be. */
+/* Passes the body through the request filter, then reads it as an object; FALSE when that cannot
+ * be. */
 gboolean
 ent_training_request_parse_json (EntTrainingRequest *self)
 {
-  g_autofree char *text = g_strndup (g_bytes_get_data (self->body, NULL), g_bytes_get_size (self->body));
+  g_autofree char *text = g_strndup (g_bytes_get_data (self->body, NULL),
+                                     g_bytes_get_size (self->body));
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autofree char *filtered = NULL;
   g_autoptr (JsonNode) node = NULL;
@@ -265,8 +268,9 @@ ent_training_user_load (EntTrainingDb *db,
                         const char    *id)
 {
   g_autoptr (EntTrainingRows) rows =
-    ent_training_db_query (db, "SELECT id, login, first_name, last_name, display_name, type FROM person"
-                               " WHERE id = ?1", "s", id);
+    ent_training_db_query (db,
+                           "SELECT id, login, first_name, last_name, display_name, type FROM person"
+                           " WHERE id = ?1", "s", id);
   EntTrainingUser *user;
 
   if (!ent_training_rows_next (rows))
@@ -599,7 +603,8 @@ ent_training_request_redirect (EntTrainingRequest *self,
 /**
  * ent_training_request_refuse:
  *
- * Answers 401 with an HTML page: what the ENT says for a missing right, and for a thing that does not exist.
+ * Answers 401 with an HTML page: what the ENT says for a missing right, and for a thing that does
+ * not exist.
  */
 void
 ent_training_request_refuse (EntTrainingRequest *self)

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* One request as a route's handler sees it: who asks, what, and the answer to give. It is apart from the connection, so
- * that an answer may be lost, late or made for a colleague who has no connection at all. */
+/* One request as a route's handler sees it: who asks, what, and the answer to give. It is apart
+ * from the connection, so that an answer may be lost, late or made for a colleague who has no
+ * connection at all. */
 typedef struct _EntTrainingRequest EntTrainingRequest;
 
 /* The person who asks, as the session holds them. */

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* Which workflow rights and applications each profile has, as a school of the first degree usually sets them. */
+/* Which workflow rights and applications each profile has, as a school of the first degree usually
+ * sets them. */
 
 #define STAFF "Teacher Personnel"
 #define ALL "Teacher Personnel Student Relative"
@@ -47,12 +48,16 @@ static const struct
   const char *types;
 } applications[] = {
   { "Blog", "/blog", "/blog", "blog-large", "blog", "Blog", ALL },
-  { "Cahier de textes", "/homeworks", "/homeworks", "homeworks-large", "homeworks", "Cahier de textes", ALL },
-  { "Messagerie", "/conversation/conversation", "/conversation", "conversation-large", "conversation", "Messagerie",
+  { "Cahier de textes", "/homeworks", "/homeworks", "homeworks-large", "homeworks",
+    "Cahier de textes", ALL },
+  { "Messagerie", "/conversation/conversation", "/conversation", "conversation-large",
+    "conversation", "Messagerie",
     ALL },
-  { "Espace documentaire", "/workspace/workspace", "/workspace", "workspace-large", "workspace", "Espace documentaire",
+  { "Espace documentaire", "/workspace/workspace", "/workspace", "workspace-large", "workspace",
+    "Espace documentaire",
     ALL },
-  { "Annuaire", "/userbook/annuaire", "/userbook", "userbook-large", "directory.user", "Annuaire", ALL },
+  { "Annuaire", "/userbook/annuaire", "/userbook", "userbook-large", "directory.user", "Annuaire",
+    ALL },
   { "Paramétrage de la classe", "/directory/class-admin", "/directory", "admin-large", "classAdmin",
     "Paramétrage de la classe", STAFF },
 };
@@ -127,7 +132,8 @@ ent_training_rights_applications (const char *type,
       json_object_set_string_member (app, "address", applications[i].address);
       json_object_set_string_member (app, "icon", applications[i].icon);
       json_object_set_string_member (app, "target", "");
-      json_object_set_string_member (app, "displayName", named ? applications[i].title : applications[i].display_name);
+      json_object_set_string_member (app, "displayName",
+                                     named ? applications[i].title : applications[i].display_name);
       json_object_set_boolean_member (app, "display", TRUE);
       json_object_set_string_member (app, "prefix", applications[i].prefix);
       json_object_set_null_member (app, "casType");

@@ -8,8 +8,8 @@
 #include "ent-training-request-private.h"
 #include "ent-training-session.h"
 
-/* The way of a request, in the order of the ENT's filter chain: authentication, XSRF, what the person must do first
- * (password, terms), the workflow right, and then the body.
+/* The way of a request, in the order of the ENT's filter chain: authentication, XSRF, what the
+ * person must do first (password, terms), the workflow right, and then the body.
  *
  * Source: libs common/…/http/BaseServer.java and http/filter, as told in ent-api 01 §3. */
 
@@ -84,7 +84,8 @@ ent_training_routes_find (const char  *method,
   return NULL;
 }
 
-/* The signed cookie goes before the token: with both, the request is a cookie request and XSRF applies. */
+/* The signed cookie goes before the token: with both, the request is a cookie request and XSRF
+ * applies. */
 static void
 authenticate (EntTrainingRequest *request)
 {
@@ -107,9 +108,11 @@ authenticate (EntTrainingRequest *request)
     return;
 
   rows = ent_training_db_query (ent_training_request_get_db (request),
-                                "SELECT g.person_id, g.scope, g.client_id FROM access_token t"
-                                " JOIN oauth_grant g USING (refresh) WHERE t.token = ?1 AND t.expires > ?2", "si",
-                                header + strlen ("Bearer "), ent_training_request_get_now (request));
+                                "SELECT g.person_id, g.scope, g.client_id FROM access_token t JOIN"
+                                " oauth_grant g USING (refresh) WHERE t.token = ?1 AND t.expires >"
+                                " ?2", "si",
+                                header + strlen ("Bearer "),
+                                ent_training_request_get_now (request));
   if (!ent_training_rows_next (rows))
     return;
 
@@ -121,12 +124,13 @@ authenticate (EntTrainingRequest *request)
                                           ent_training_rows_get_text (rows, 0));
 }
 
-/* A word of the token's scope must be the module's prefix; /userbook is served by the directory, the pages of the root
- * by the portal, and userinfo is content with "userinfo". */
+/* A word of the token's scope must be the module's prefix; /userbook is served by the directory,
+ * the pages of the root by the portal, and userinfo is content with "userinfo". */
 static gboolean
 scope_covers (EntTrainingRequest *request)
 {
-  static const char *const portal[] = { "theme", "themes", "applications-list", "conf", "i18n", NULL };
+  static const char *const portal[] = { "theme", "themes", "applications-list", "conf", "i18n",
+                                        NULL };
   g_auto (GStrv) words = g_strsplit (request->scope, " ", -1);
   g_auto (GStrv) segments = g_strsplit (request->path, "/", 3);
   const char *module = segments[1];
@@ -147,7 +151,8 @@ static gboolean
 writes (EntTrainingRequest *request)
 {
   return strcmp (request->method, "POST") == 0 || strcmp (request->method, "PUT") == 0 ||
-         strcmp (request->method, "DELETE") == 0 || (request->route->flags & ENT_TRAINING_ROUTE_CSRF) != 0;
+         strcmp (request->method, "DELETE") == 0 ||
+         (request->route->flags & ENT_TRAINING_ROUTE_CSRF) != 0;
 }
 
 static gboolean
@@ -159,7 +164,8 @@ check_duties (EntTrainingRequest *request)
   };
   g_autoptr (EntTrainingRows) rows =
     ent_training_db_query (ent_training_request_get_db (request),
-                           "SELECT force_change, revalidate_terms FROM person WHERE id = ?1", "s", request->user->id);
+                           "SELECT force_change, revalidate_terms FROM person WHERE id = ?1", "s",
+                           request->user->id);
   g_autofree char *callback = NULL;
   g_autofree char *location = NULL;
 
@@ -197,7 +203,8 @@ check_session (EntTrainingRequest *request)
     }
 
   /* XSRF is looked at before the session is: a dead session is a bad token for whoever writes. */
-  if (request->auth == ENT_TRAINING_AUTH_COOKIE && writes (request) && !ent_training_session_xsrf_holds (request))
+  if (request->auth == ENT_TRAINING_AUTH_COOKIE && writes (request) &&
+      !ent_training_session_xsrf_holds (request))
     {
       ent_training_request_answer_error (request, SOUP_STATUS_FORBIDDEN, "invalid.xsrf.token");
       return FALSE;
@@ -235,7 +242,8 @@ check_route (EntTrainingRequest *request)
   if ((flags & ENT_TRAINING_ROUTE_PUBLIC) == 0 && !check_session (request))
     return FALSE;
 
-  if (request->route->right != NULL && !ent_training_request_has_right (request, request->route->right))
+  if (request->route->right != NULL &&
+      !ent_training_request_has_right (request, request->route->right))
     {
       ent_training_request_refuse (request);
       return FALSE;

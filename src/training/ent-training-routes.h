@@ -9,10 +9,13 @@ typedef void (*EntTrainingHandler) (EntTrainingRequest *request);
 
 /**
  * EntTrainingRouteFlags:
- * @ENT_TRAINING_ROUTE_SESSION: the usual: needs a session, XSRF on POST, PUT and DELETE, 302 to the login page otherwise
+ * @ENT_TRAINING_ROUTE_SESSION: the usual: needs a session, XSRF on POST, PUT and DELETE, 302 to the
+ * login page otherwise
  * @ENT_TRAINING_ROUTE_PUBLIC: answers anybody; a valid session is loaded when there is one
- * @ENT_TRAINING_ROUTE_BARE: written without the secured wrapper: 401 with an empty body when nobody is signed in
- * @ENT_TRAINING_ROUTE_JSON: has a JSON object as body: passes the request filter, 400 when empty or not readable
+ * @ENT_TRAINING_ROUTE_BARE: written without the secured wrapper: 401 with an empty body when nobody
+ * is signed in
+ * @ENT_TRAINING_ROUTE_JSON: has a JSON object as body: passes the request filter, 400 when empty or
+ * not readable
  * @ENT_TRAINING_ROUTE_FORM: has a form as body, urlencoded or multipart
  * @ENT_TRAINING_ROUTE_CSRF: a GET that writes, so it wants the XSRF header
  * @ENT_TRAINING_ROUTE_KEEP: what it wrote stays even when its answer is an error
@@ -30,8 +33,9 @@ typedef enum
   ENT_TRAINING_ROUTE_KEEP = 1 << 5,
 } EntTrainingRouteFlags;
 
-/* A route: ":name" in the pattern takes one segment of the path, and "*" at its end all the rest. Routes are tried in the
- * order of their table, so a literal goes before a parameter. A table ends with an empty route:
+/* A route: ":name" in the pattern takes one segment of the path, and "*" at its end all the rest.
+ * Routes are tried in the order of their table, so a literal goes before a parameter. A table ends
+ * with an empty route:
  *
  *   const EntTrainingRoute ent_training_blog_routes[] = {
  *     { "GET", "/blog/post/:blogId/:postId", get_post, ENT_TRAINING_ROUTE_SESSION, NULL },
@@ -39,8 +43,9 @@ typedef enum
  *     { NULL, NULL, NULL, 0, NULL },
  *   };
  *
- * "right" is the workflow right to have, or NULL. Every handler runs inside one transaction, committed when its
- * answer's status is below 400 (or the route is _KEEP) and rolled back otherwise. */
+ * "right" is the workflow right to have, or NULL. Every handler runs inside one transaction,
+ * committed when its answer's status is below 400 (or the route is _KEEP) and rolled back
+ * otherwise. */
 typedef struct
 {
   const char            *method;

@@ -22,7 +22,8 @@ G_BEGIN_DECLS
  *   lucie.perrin       teacher of a school without the mobile application (hasApp false)
  *   participant.1…     teachers of a workshop, each with a class, when some were asked for
  *
- * OAuth2 client: "encrier-demo", secret "encrier-secret". All functions run inside the caller's transaction. */
+ * OAuth2 client: "encrier-demo", secret "encrier-secret". All functions run inside the caller's
+ * transaction. */
 void      ent_training_school_build (EntTrainingDb          *db,
                                      guint64                 seed,
                                      EntTrainingScale        scale,

@@ -12,11 +12,14 @@
 #include "ent-training-school.h"
 #include "ent-training-server-private.h"
 
-/* A small ENT with invented people. This file owns the socket, the database and the switches; a request's way is:
+/* A small ENT with invented people. This file owns the socket, the database and the switches; a
+ * request's way is:
  *
- *   libsoup → ent-training-exchange (faults, delays, lost answers) → ent-training-routes (filters) → a module's handler
+ *   libsoup → ent-training-exchange (faults, delays, lost answers) → ent-training-routes (filters)
+ *   → a module's handler
  *
- * Everything happens in the main context of whoever made the server, so that a test drives both sides without threads. */
+ * Everything happens in the main context of whoever made the server, so that a test drives both
+ * sides without threads. */
 
 #define JOURNAL_MAX 10000
 #define SCHEMA_VERSION 1
@@ -37,8 +40,8 @@ struct _EntTrainingServer
   guint              port;
 
   EntTrainingFaults *faults;         /* (owned) */
-  GPtrArray         *exchanges;      /* (owned) (element-type EntTrainingExchange): those that wait */
-  GQueue             journal;        /* (owned) (element-type JsonObject): the writes, oldest first */
+  GPtrArray         *exchanges;      /* (owned) (element-type EntTrainingExchange) */
+  GQueue             journal;        /* (owned) (element-type JsonObject): oldest first */
   GHashTable        *options;        /* (owned) (element-type utf8 utf8) */
 
   gint64             session_life;   /* milliseconds */
@@ -65,9 +68,11 @@ open_database (EntTrainingServer  *self,
   if (db == NULL)
     return FALSE;
 
-  if (ent_training_db_get_int (db, "SELECT count(*) FROM sqlite_schema WHERE name = 'setting'", "") == 0)
+  if (ent_training_db_get_int (db, "SELECT count(*) FROM sqlite_schema WHERE name = 'setting'",
+                               "") == 0)
     {
-      schema = g_resource_lookup_data (ent_training_get_resource (), "/fr/encrier/training/schema/training.sql",
+      schema = g_resource_lookup_data (ent_training_get_resource (),
+                                       "/fr/encrier/training/schema/training.sql",
                                        G_RESOURCE_LOOKUP_FLAGS_NONE, error);
       if (schema == NULL || !ent_training_db_script (db, g_bytes_get_data (schema, NULL), error))
         return FALSE;
@@ -79,7 +84,8 @@ open_database (EntTrainingServer  *self,
 
   if (ent_training_db_get_int (db, "PRAGMA user_version", "") != SCHEMA_VERSION)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s was made by another version; remove it",
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                   "%s was made by another version; remove it",
                    self->database);
       return FALSE;
     }
@@ -105,7 +111,8 @@ message_cb (SoupServer        *soup,
             gpointer           data)
 {
   EntTrainingServer *self = data;
-  g_autoptr (GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  SoupMessageBody *request_body = soup_server_message_get_request_body (message);
+  g_autoptr (GBytes) body = soup_message_body_flatten (request_body);
   EntTrainingRequest *request;
   EntTrainingEffects *effects;
   EntTrainingExchange *exchange;
@@ -204,7 +211,8 @@ ent_training_server_new (const char       *database,
  * ent_training_server_start:
  * @port: the port, or 0 for a free one
  *
- * Listens on the loopback address, in the caller's main context. An empty database gets the invented school first.
+ * Listens on the loopback address, in the caller's main context. An empty database gets the
+ * invented school first.
  *
  * Returns: %FALSE with an error when the port is taken or the database cannot be opened
  */
@@ -235,7 +243,8 @@ ent_training_server_start (EntTrainingServer  *self,
   uris = soup_server_get_uris (soup);
   self->port = (guint) g_uri_get_port (uris->data);
   g_free (self->uri);
-  self->uri = g_strdup_printf ("%s://127.0.0.1:%u", self->certificate != NULL ? "https" : "http", self->port);
+  self->uri = g_strdup_printf ("%s://127.0.0.1:%u", self->certificate != NULL ? "https" : "http",
+                               self->port);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
 
   soup_server_add_handler (soup, NULL, message_cb, self, NULL);
@@ -246,8 +255,8 @@ ent_training_server_start (EntTrainingServer  *self,
 /**
  * ent_training_server_stop:
  *
- * Closes the port and every connection, as if the network were gone. What it knows stays: a new start on the same port goes
- * on from there. Does nothing when it does not listen.
+ * Closes the port and every connection, as if the network were gone. What it knows stays: a new
+ * start on the same port goes on from there. Does nothing when it does not listen.
  */
 void
 ent_training_server_stop (EntTrainingServer *self)
@@ -263,7 +272,8 @@ ent_training_server_stop (EntTrainingServer *self)
 /**
  * ent_training_server_reset:
  *
- * Makes the invented school anew: all work, sessions, faults and the journal are forgotten. Must be started.
+ * Makes the invented school anew: all work, sessions, faults and the journal are forgotten. Must be
+ * started.
  *
  * Returns: %FALSE with an error when the database refused
  */
@@ -293,7 +303,8 @@ ent_training_server_reset (EntTrainingServer  *self,
 /**
  * ent_training_server_get_uri:
  *
- * Returns: (transfer none) (nullable): "http://127.0.0.1:PORT", kept after a stop, %NULL before the first start
+ * Returns: (transfer none) (nullable): "http://127.0.0.1:PORT", kept after a stop, %NULL before the
+ * first start
  */
 const char *
 ent_training_server_get_uri (EntTrainingServer *self)
@@ -429,7 +440,8 @@ ent_training_server_get_max_failures (EntTrainingServer *self)
 
 /**
  * ent_training_server_set_clock_skew:
- * @milliseconds: how far the server's clock is ahead of ours, in its Date headers and in what it stores
+ * @milliseconds: how far the server's clock is ahead of ours, in its Date headers and in what it
+ * stores
  */
 void
 ent_training_server_set_clock_skew (EntTrainingServer *self,
@@ -522,7 +534,8 @@ ent_training_server_expire_tokens (EntTrainingServer *self)
 /**
  * ent_training_server_dup_journal:
  *
- * Returns: (transfer full): the last 10 000 writes, oldest first: method, path, user, status, time, and
+ * Returns: (transfer full): the last 10 000 writes, oldest first: method, path, user, status, time,
+ * and
  *   "lost" when their answer never left
  */
 JsonArray *

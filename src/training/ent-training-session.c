@@ -36,7 +36,8 @@ send_cookie (EntTrainingRequest *request,
              gboolean            remember)
 {
   gboolean secure = g_str_has_prefix (ent_training_server_get_uri (request->server), "https:");
-  g_autofree char *cookie = g_strconcat (name, "=", value, "; Path=/", attributes, "; SameSite=Strict",
+  g_autofree char *cookie = g_strconcat (name, "=", value, "; Path=/", attributes,
+                                         "; SameSite=Strict",
                                          secure ? "; Secure" : "",
                                          remember ? "; Max-Age=31536000" : "", NULL);
 
@@ -60,16 +61,18 @@ ent_training_session_open (EntTrainingRequest *request,
                            const char         *person_id,
                            gboolean            remember)
 {
-  gboolean without_xsrf = ent_training_server_get_option (request->server, "no-xsrf-cookie") != NULL;
+  gboolean without_xsrf =
+    ent_training_server_get_option (request->server, "no-xsrf-cookie") != NULL;
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *xsrf = without_xsrf ? NULL : g_uuid_string_random ();
+  EntTrainingDb *db = ent_training_request_get_db (request);
+  gint64 now = ent_training_request_get_now (request);
+  gint64 life = ent_training_server_get_session_life (request->server);
 
-  ent_training_db_run (ent_training_request_get_db (request),
-                       "INSERT INTO session (id, person_id, xsrf, expires) VALUES (?1, ?2, ?3, ?4)", "sssi",
-                       id, person_id, xsrf,
-                       ent_training_request_get_now (request) + ent_training_server_get_session_life (request->server));
-  ent_training_db_run (ent_training_request_get_db (request), "UPDATE person SET last_login = ?2 WHERE id = ?1",
-                       "si", person_id, ent_training_request_get_now (request));
+  ent_training_db_run (db,
+                       "INSERT INTO session (id, person_id, xsrf, expires) VALUES (?1, ?2, ?3, ?4)",
+                       "sssi", id, person_id, xsrf, now + life);
+  ent_training_db_run (db, "UPDATE person SET last_login = ?2 WHERE id = ?1", "si", person_id, now);
   send_session_cookie (request, id, remember);
   if (xsrf != NULL)
     send_cookie (request, "XSRF-TOKEN", xsrf, "", remember);
@@ -80,7 +83,8 @@ void
 ent_training_session_close (EntTrainingRequest *request)
 {
   if (request->session_id != NULL)
-    ent_training_db_run (ent_training_request_get_db (request), "DELETE FROM session WHERE id = ?1", "s",
+    ent_training_db_run (ent_training_request_get_db (request), "DELETE FROM session WHERE id = ?1",
+                         "s",
                          request->session_id);
   ent_training_session_clear (request);
 }
@@ -101,7 +105,8 @@ ent_training_session_rotate (EntTrainingRequest *request)
   if (request->session_id == NULL)
     return;
 
-  ent_training_db_run (ent_training_request_get_db (request), "UPDATE session SET id = ?2 WHERE id = ?1", "ss",
+  ent_training_db_run (ent_training_request_get_db (request),
+                       "UPDATE session SET id = ?2 WHERE id = ?1", "ss",
                        request->session_id, id);
   send_session_cookie (request, id, FALSE);
 }
@@ -112,7 +117,8 @@ ent_training_session_drop_all (EntTrainingDb *db,
                                const char    *person_id,
                                const char    *but_session_id)
 {
-  ent_training_db_run (db, "DELETE FROM session WHERE person_id = ?1 AND id IS NOT ?2", "ss", person_id,
+  ent_training_db_run (db, "DELETE FROM session WHERE person_id = ?1 AND id IS NOT ?2", "ss",
+                       person_id,
                        but_session_id);
 }
 
@@ -141,18 +147,21 @@ ent_training_session_load (EntTrainingRequest *request)
   gint64 now = ent_training_request_get_now (request);
   g_autofree char *person = NULL;
 
-  person = ent_training_db_dup_text (db, "SELECT person_id FROM session WHERE id = ?1 AND expires > ?2", "si",
+  person = ent_training_db_dup_text (db, "SELECT person_id FROM session WHERE id = ?1 AND expires >"
+                                         " ?2", "si",
                                      request->session_id, now);
   if (person == NULL)
     return FALSE;
 
   ent_training_db_run (db, "UPDATE session SET expires = ?2, calls = calls + 1 WHERE id = ?1", "si",
-                       request->session_id, now + ent_training_server_get_session_life (request->server));
+                       request->session_id,
+                       now + ent_training_server_get_session_life (request->server));
   request->user = ent_training_user_load (db, person);
   return request->user != NULL;
 }
 
-/* The header must equal the token of the session or, when the session has none yet, the cookie of the same request. */
+/* The header must equal the token of the session or, when the session has none yet, the cookie of
+ * the same request. */
 gboolean
 ent_training_session_xsrf_holds (EntTrainingRequest *request)
 {
@@ -164,7 +173,8 @@ ent_training_session_xsrf_holds (EntTrainingRequest *request)
   if (header == NULL || request->user == NULL)
     return FALSE;
 
-  stored = ent_training_db_dup_text (db, "SELECT xsrf FROM session WHERE id = ?1", "s", request->session_id);
+  stored = ent_training_db_dup_text (db, "SELECT xsrf FROM session WHERE id = ?1", "s",
+                                     request->session_id);
   if (stored != NULL)
     return strcmp (stored, header) == 0;
 

@@ -8,10 +8,11 @@
 #include "ent-training-request-private.h"
 #include "ent-training-rights.h"
 
-/* Who I am, in the version asked: 2.x is the whole record; without a version it is 1.0, with French type codes, and
- * for a token a record with the interesting members taken out.
+/* Who I am, in the version asked: 2.x is the whole record; without a version it is 1.0, with French
+ * type codes, and for a token a record with the interesting members taken out.
  *
- * Source: entcore auth adapters, libs AuthManager generateSessionInfos, as told in ent-api 01 §6. */
+ * Source: entcore auth adapters, libs AuthManager generateSessionInfos, as told in ent-api 01 §6.
+ * */
 
 static char *
 read_version (EntTrainingRequest *request)
@@ -35,32 +36,29 @@ load_record (EntTrainingRequest *request)
 
   node = ent_training_db_dup_json (
     ent_training_request_get_db (request),
-    "SELECT json_object ('userId', p.id, 'login', p.login, 'username', p.display_name, 'firstName', p.first_name,"
-    " 'lastName', p.last_name, 'externalId', p.external_id, 'type', p.type, 'level', NULL, 'email', p.email,"
-    " 'mobile', p.mobile, 'birthDate', p.birth_date, 'federated', json ('false'), 'federatedIDP', NULL,"
-    " 'hasPw', json ('true'), 'hasTotp', json ('false'), 'ignoreMFA', json ('false'),"
-    " 'hasApp', json (iif (EXISTS (SELECT 1 FROM person_structure x JOIN structure s ON s.id = x.structure_id"
-    "   WHERE x.person_id = p.id AND s.has_app), 'true', 'false')),"
-    " 'deletePending', json (iif (p.delete_pending, 'true', 'false')),"
-    " 'forceChangePassword', json (iif (p.force_change, 'true', 'null')),"
-    " 'needRevalidateTerms', json (iif (p.revalidate_terms, 'true', 'false')), 'optionEnabled', json ('[]'),"
-    " 'structures', (SELECT json_group_array (structure_id) FROM person_structure WHERE person_id = p.id),"
-    " 'structureNames', (SELECT json_group_array (s.name) FROM person_structure x"
-    "   JOIN structure s ON s.id = x.structure_id WHERE x.person_id = p.id),"
-    " 'uai', (SELECT json_group_array (s.uai) FROM person_structure x"
-    "   JOIN structure s ON s.id = x.structure_id WHERE x.person_id = p.id),"
-    " 'classes', (SELECT json_group_array (c.id) FROM person_class x"
-    "   JOIN class c ON c.id = x.class_id WHERE x.person_id = p.id),"
-    " 'realClassesNames', (SELECT json_group_array (c.name) FROM person_class x"
-    "   JOIN class c ON c.id = x.class_id WHERE x.person_id = p.id),"
-    " 'classNames', (SELECT json_group_array (c.external_id) FROM person_class x"
-    "   JOIN class c ON c.id = x.class_id WHERE x.person_id = p.id),"
-    " 'groupsIds', (SELECT json_group_array (group_id) FROM group_member WHERE person_id = p.id),"
-    " 'functions', json (p.functions),"
-    " 'children', (SELECT json_group_object (k.id, json_object ('lastName', k.last_name, 'firstName', k.first_name))"
-    "   FROM family f JOIN person k ON k.id = f.student_id WHERE f.relative_id = p.id),"
-    " 'childrenIds', (SELECT json_group_array (student_id) FROM family WHERE relative_id = p.id))"
-    " FROM person p WHERE p.id = ?1", "s", request->user->id);
+    "SELECT json_object ('userId', p.id, 'login', p.login, 'username', p.display_name, 'firstName',"
+    " p.first_name, 'lastName', p.last_name, 'externalId', p.external_id, 'type', p.type, 'level',"
+    " NULL, 'email', p.email, 'mobile', p.mobile, 'birthDate', p.birth_date, 'federated', json"
+    " ('false'), 'federatedIDP', NULL, 'hasPw', json ('true'), 'hasTotp', json ('false'),"
+    " 'ignoreMFA', json ('false'), 'hasApp', json (iif (EXISTS (SELECT 1 FROM person_structure x"
+    " JOIN structure s ON s.id = x.structure_id   WHERE x.person_id = p.id AND s.has_app), 'true',"
+    " 'false')), 'deletePending', json (iif (p.delete_pending, 'true', 'false')),"
+    " 'forceChangePassword', json (iif (p.force_change, 'true', 'null')), 'needRevalidateTerms',"
+    " json (iif (p.revalidate_terms, 'true', 'false')), 'optionEnabled', json ('[]'), 'structures',"
+    " (SELECT json_group_array (structure_id) FROM person_structure WHERE person_id = p.id),"
+    " 'structureNames', (SELECT json_group_array (s.name) FROM person_structure x   JOIN structure"
+    " s ON s.id = x.structure_id WHERE x.person_id = p.id), 'uai', (SELECT json_group_array (s.uai)"
+    " FROM person_structure x   JOIN structure s ON s.id = x.structure_id WHERE x.person_id ="
+    " p.id), 'classes', (SELECT json_group_array (c.id) FROM person_class x   JOIN class c ON c.id"
+    " = x.class_id WHERE x.person_id = p.id), 'realClassesNames', (SELECT json_group_array (c.name)"
+    " FROM person_class x   JOIN class c ON c.id = x.class_id WHERE x.person_id = p.id),"
+    " 'classNames', (SELECT json_group_array (c.external_id) FROM person_class x   JOIN class c ON"
+    " c.id = x.class_id WHERE x.person_id = p.id), 'groupsIds', (SELECT json_group_array (group_id)"
+    " FROM group_member WHERE person_id = p.id), 'functions', json (p.functions), 'children',"
+    " (SELECT json_group_object (k.id, json_object ('lastName', k.last_name, 'firstName',"
+    " k.first_name))   FROM family f JOIN person k ON k.id = f.student_id WHERE f.relative_id ="
+    " p.id), 'childrenIds', (SELECT json_group_array (student_id) FROM family WHERE relative_id ="
+    " p.id)) FROM person p WHERE p.id = ?1", "s", request->user->id);
 
   return json_node_dup_object (node);
 }
@@ -70,8 +68,9 @@ add_session (EntTrainingRequest *request,
              JsonObject         *record)
 {
   JsonObject *session = json_object_new ();
+  const char *id = request->session_id != NULL ? request->session_id : request->token;
 
-  json_object_set_string_member (session, "_id", request->session_id != NULL ? request->session_id : request->token);
+  json_object_set_string_member (session, "_id", id);
   json_object_set_string_member (session, "userId", request->user->id);
   json_object_set_object_member (record, "sessionMetadata", session);
 }
@@ -96,7 +95,8 @@ static void
 strip_record (JsonObject *record)
 {
   static const char *const removed[] = {
-    "classNames", "structureNames", "federated", "functions", "groupsIds", "structures", "apps", "children", "classes",
+    "classNames", "structureNames", "federated", "functions", "groupsIds", "structures", "apps",
+    "children", "classes",
     "authorizedActions",
   };
   JsonArray *classes = json_object_get_array_member (record, "classes");
@@ -117,8 +117,10 @@ ent_training_userinfo_answer (EntTrainingRequest *request)
   JsonObject *record = load_record (request);
 
   add_session (request, record);
-  json_object_set_array_member (record, "authorizedActions", ent_training_rights_list (request->user->type));
-  json_object_set_array_member (record, "apps", ent_training_rights_applications (request->user->type, FALSE));
+  json_object_set_array_member (record, "authorizedActions",
+                                ent_training_rights_list (request->user->type));
+  json_object_set_array_member (record, "apps",
+                                ent_training_rights_applications (request->user->type, FALSE));
   json_object_set_array_member (record, "widgets", json_array_new ());
 
   if (*version != '2')
@@ -130,6 +132,7 @@ ent_training_userinfo_answer (EntTrainingRequest *request)
         strip_record (record);
     }
 
-  ent_training_request_answer (request, SOUP_STATUS_OK, json_node_init_object (json_node_alloc (), record));
+  ent_training_request_answer (request, SOUP_STATUS_OK,
+                               json_node_init_object (json_node_alloc (), record));
   json_object_unref (record);
 }

@@ -17,10 +17,13 @@ static gboolean reset = FALSE;
 
 static const GOptionEntry entries[] = {
   { "port", 0, 0, G_OPTION_ARG_INT, &port, "Port to listen on (0: a free one)", "N" },
-  { "database", 0, 0, G_OPTION_ARG_FILENAME, &database, "Where to keep everything (default: in memory)", "FILE" },
+  { "database", 0, 0, G_OPTION_ARG_FILENAME, &database,
+    "Where to keep everything (default: in memory)", "FILE" },
   { "reset", 0, 0, G_OPTION_ARG_NONE, &reset, "Make the school anew", NULL },
-  { "participants", 0, 0, G_OPTION_ARG_INT, &participants, "Accounts of a workshop to make with the school", "N" },
-  { "faults", 0, 0, G_OPTION_ARG_FILENAME, &faults, "What goes wrong, one JSON rule a line", "FILE" },
+  { "participants", 0, 0, G_OPTION_ARG_INT, &participants,
+    "Accounts of a workshop to make with the school", "N" },
+  { "faults", 0, 0, G_OPTION_ARG_FILENAME, &faults, "What goes wrong, one JSON rule a line",
+    "FILE" },
   { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Which school to invent", "N" },
   { "scale", 0, 0, G_OPTION_ARG_STRING, &scale, "How big: school, somme", "NAME" },
   G_OPTION_ENTRY_NULL,
@@ -39,11 +42,13 @@ check_options (EntTrainingScale  *found,
 {
   *found = g_strcmp0 (scale, "somme") == 0 ? ENT_TRAINING_SCALE_SOMME : ENT_TRAINING_SCALE_SCHOOL;
   if (scale != NULL && strcmp (scale, "somme") != 0 && strcmp (scale, "school") != 0)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "There is no scale “%s”: school, somme", scale);
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 "There is no scale “%s”: school, somme", scale);
   else if (port < 0 || port > 65535)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%d is not a port", port);
   else if (participants < 0 || participants > 500)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "0 to 500 participants, not %d", participants);
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "0 to 500 participants, not %d",
+                 participants);
   else
     return TRUE;
 
@@ -62,7 +67,8 @@ main (int    argc,
   gboolean existed;
 
   setlocale (LC_ALL, "");
-  g_option_context_set_summary (context, "A small ENT with an invented school, for trying, teaching and testing.");
+  g_option_context_set_summary (context, "A small ENT with an invented school, for trying, "
+                                         "teaching and testing.");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || !check_options (&size, &error))
     {

@@ -23,7 +23,8 @@ test_login (void)
   client->accept = "application/json;version=2.0";
   info = training_client_get (client, "/auth/oauth2/userinfo");
   g_assert_cmpuint (info->status, ==, 200);
-  g_assert_cmpstr (json_object_get_string_member (training_reply_get_object (info), "login"), ==, "camille.durand");
+  g_assert_cmpstr (json_object_get_string_member (training_reply_get_object (info), "login"), ==,
+                   "camille.durand");
 }
 
 static void
@@ -32,9 +33,12 @@ test_login_multipart (void)
   g_autoptr (TrainingClient) client = training_client_new ();
   g_autoptr (TrainingReply) reply =
     training_client_send (client, "POST", "/auth/login", "multipart/form-data; boundary=xx",
-                          "--xx\r\nContent-Disposition: form-data; name=\"EMAIL\"\r\n\r\ncamille.durand\r\n"
-                          "--xx\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\nencrier\r\n"
-                          "--xx\r\nContent-Disposition: form-data; name=\"callBack\"\r\n\r\n/blog\r\n--xx--\r\n");
+                          "--xx\r\nContent-Disposition: form-data; "
+                          "name=\"EMAIL\"\r\n\r\ncamille.durand\r\n"
+                          "--xx\r\nContent-Disposition: form-data; "
+                          "name=\"password\"\r\n\r\nencrier\r\n"
+                          "--xx\r\nContent-Disposition: form-data; "
+                          "name=\"callBack\"\r\n\r\n/blog\r\n--xx--\r\n");
 
   g_assert_cmpuint (reply->status, ==, 302);
   g_assert_true (g_str_has_suffix (reply->location, "/blog"));
@@ -48,7 +52,7 @@ test_login_callback_outside (void)
   g_autoptr (TrainingClient) client = training_client_new ();
   g_autoptr (TrainingReply) reply =
     training_client_send (client, "POST", "/auth/login", FORM,
-                          "email=camille.durand&password=encrier&callBack=https%3A%2F%2Felsewhere.example.org%2F");
+           "email=camille.durand&password=encrier&callBack=https%3A%2F%2Felsewhere.example.org%2F");
 
   g_assert_cmpuint (reply->status, ==, 302);
   g_assert_true (g_str_has_prefix (reply->location, ent_training_server_get_uri (client->server)));
@@ -73,7 +77,8 @@ test_login_failures (void)
 {
   g_autoptr (TrainingClient) client = training_client_new ();
 
-  assert_failure (client, "camille.durand", "faux", "error = \"Identifiant ou mot de passe incorrect.\"");
+  assert_failure (client, "camille.durand", "faux",
+                  "error = \"Identifiant ou mot de passe incorrect.\"");
   assert_failure (client, "Camille.Durand", "encrier", "mot de passe incorrect");
   assert_failure (client, "personne", "encrier", "mot de passe incorrect");
   assert_failure (client, "marc.renard", "encrier", "bloqu");
@@ -84,7 +89,8 @@ static void
 test_login_reset_code (void)
 {
   g_autoptr (TrainingClient) client = training_client_new ();
-  g_autoptr (TrainingReply) reply = training_client_try_login (client, "louis.marchand", "r8kvt3nw");
+  g_autoptr (TrainingReply) reply =
+    training_client_try_login (client, "louis.marchand", "r8kvt3nw");
 
   g_assert_cmpuint (reply->status, ==, 302);
   g_assert_true (g_str_has_suffix (reply->location, "/auth/reset/r8kvt3nw?login=louis.marchand"));
@@ -111,7 +117,8 @@ test_no_session (void)
 {
   g_autoptr (TrainingClient) client = training_client_new ();
   g_autoptr (TrainingReply) get = training_client_get (client, "/directory/myclasses?a=b");
-  g_autoptr (TrainingReply) put = training_client_json (client, "PUT", "/userbook/preference/apps", "{}");
+  g_autoptr (TrainingReply) put =
+    training_client_json (client, "PUT", "/userbook/preference/apps", "{}");
   g_autoptr (TrainingReply) bare = training_client_get (client, "/conf/public");
   g_autoptr (TrainingReply) none = training_client_get (client, "/nothing/here");
 
@@ -153,7 +160,8 @@ test_xsrf (void)
   bad = training_client_json (client, "PUT", "/userbook/preference/apps", "{}");
   get = training_client_get (client, "/userbook/preference/apps");
   g_assert_cmpuint (bad->status, ==, 403);
-  g_assert_cmpstr (json_object_get_string_member (training_reply_get_object (bad), "error"), ==, "invalid.xsrf.token");
+  g_assert_cmpstr (json_object_get_string_member (training_reply_get_object (bad), "error"), ==,
+                   "invalid.xsrf.token");
   g_assert_cmpuint (get->status, ==, 200);
 }
 
@@ -221,10 +229,11 @@ test_forced_password (void)
   g_assert_cmpuint (refused->status, ==, 302);
   g_assert_nonnull (strstr (refused->location, "/auth/reset/forceChangePassword?callback="));
   open = training_client_get (client, "/auth/user/requirements");
-  g_assert_true (json_object_get_boolean_member (training_reply_get_object (open), "forceChangePassword"));
+  g_assert_true (json_object_get_boolean_member (training_reply_get_object (open),
+                                                 "forceChangePassword"));
 
   wrong = training_client_send (client, "POST", "/auth/reset", FORM,
-                                "login=ines.faure&oldPassword=encrier&password=court&confirmPassword=court");
+                       "login=ines.faure&oldPassword=encrier&password=court&confirmPassword=court");
   g_assert_cmpuint (wrong->status, ==, 200);
   g_assert_nonnull (json_object_get_member (training_reply_get_object (wrong), "error"));
 
@@ -268,11 +277,11 @@ test_activation (void)
                                 "{\"login\":\"nora.petit\",\"password\":\"h4nbx7rk\"}");
   g_assert_true (json_object_get_boolean_member (training_reply_get_object (match), "match"));
   refused = training_client_send (client, "POST", "/auth/activation", FORM,
-                                  "login=nora.petit&activationCode=h4nbx7rk&password=encrier1&confirmPassword=encrier1");
+             "login=nora.petit&activationCode=h4nbx7rk&password=encrier1&confirmPassword=encrier1");
   g_assert_cmpuint (refused->status, ==, 200);
   g_assert_nonnull (strstr (refused->body, "invalid.cgu"));
   done = training_client_send (client, "POST", "/auth/activation", FORM,
-                               "login=nora.petit&activationCode=h4nbx7rk&password=encrier1&confirmPassword=encrier1"
+               "login=nora.petit&activationCode=h4nbx7rk&password=encrier1&confirmPassword=encrier1"
                                "&acceptCGU=true");
   g_assert_cmpuint (done->status, ==, 302);
   g_assert_nonnull (client->cookie);
@@ -304,7 +313,8 @@ test_texts (void)
   g_autoptr (TrainingReply) texts = training_client_get (client, "/auth/i18n");
   g_autoptr (TrainingReply) context = training_client_get (client, "/auth/context");
 
-  g_assert_cmpstr (json_object_get_string_member (training_reply_get_object (texts), "auth.error.authenticationFailed"),
+  g_assert_cmpstr (json_object_get_string_member (training_reply_get_object (texts),
+                                                  "auth.error.authenticationFailed"),
                    ==, "Identifiant ou mot de passe incorrect.");
   g_assert_true (json_object_has_member (training_reply_get_object (context), "passwordRegex"));
 }

@@ -26,7 +26,8 @@ get_with (TrainingClient *client,
   return training_client_get (client, path);
 }
 
-/* Teachers of the class and local administrators read the whole list; others get the page of a refusal. */
+/* Teachers of the class and local administrators read the whole list; others get the page of a
+ * refusal. */
 static void
 test_class_users (void)
 {
@@ -50,7 +51,8 @@ test_class_users (void)
   g_assert_cmpuint (json_array_get_length (training_reply_get_array (all)), ==, 23 + 33 + 1);
   g_assert_cmpuint (json_array_get_length (training_reply_get_array (lower)), ==, 0);
   pupil = json_array_get_object_element (training_reply_get_array (pupils), 0);
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (pupil, "relativeList")), >, 0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (pupil, "relativeList")), >,
+                    0);
   g_assert_false (json_object_has_member (pupil, "ine"));
   g_assert_cmpuint (other->status, ==, 401);
   g_assert_cmpstr (other->type, ==, "text/html");
@@ -100,7 +102,8 @@ count_of_type (JsonArray  *rows,
   guint count = 0;
 
   for (guint i = 0; i < json_array_get_length (rows); i++)
-    count += g_strcmp0 (json_object_get_string_member (json_array_get_object_element (rows, i), "type"), type) == 0;
+    count += g_strcmp0 (json_object_get_string_member (json_array_get_object_element (rows, i),
+                                                       "type"), type) == 0;
   return count;
 }
 
@@ -120,13 +123,15 @@ test_visible (void)
   g_assert_cmpuint (count_of_type (rows, "BroadcastGroup"), ==, 1);
   g_assert_cmpuint (count_of_type (rows, "Group"), >, 15);
   g_assert_cmpuint (count_of_type (rows, "User"), >, 250);
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (rows, 0), "type"), ==,
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (rows, 0), "type"),
+                   ==,
                    "ShareBookmark");
   for (guint i = 0; i < json_array_get_length (rows); i++)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
       JsonArray *used_in = json_object_get_array_member (row, "usedIn");
-      gboolean broadcast = strcmp (json_object_get_string_member (row, "type"), "BroadcastGroup") == 0;
+      gboolean broadcast = strcmp (json_object_get_string_member (row, "type"),
+                                   "BroadcastGroup") == 0;
 
       g_assert_cmpuint (json_array_get_length (used_in), ==, broadcast ? 1 : 3);
     }
@@ -160,10 +165,12 @@ test_visible_filtered (void)
   array = json_object_get_array_member (training_reply_get_object (groups), "groups");
   g_assert_cmpuint (json_array_get_length (array), ==, 3);
   g_assert_cmpuint (
-    json_array_get_length (json_object_get_array_member (training_reply_get_object (groups), "users")), ==, 0);
+    json_array_get_length (json_object_get_array_member (training_reply_get_object (groups),
+                                                         "users")), ==, 0);
   group = json_array_get_object_element (array, 0);
   g_assert_cmpstr (json_object_get_string_member (group, "sortName"), ==, "CE1-Relative");
-  members = get_with (client, "/communication/visible/group/", json_object_get_string_member (group, "id"), "");
+  members = get_with (client, "/communication/visible/group/",
+                      json_object_get_string_member (group, "id"), "");
   g_assert_cmpuint (json_array_get_length (training_reply_get_array (members)), ==, 33);
 
   empty = training_client_json (client, "POST", "/communication/visible", "");
@@ -176,7 +183,8 @@ test_groups (void)
 {
   g_autoptr (TrainingClient) client = training_client_new ();
   g_autofree char *anne = dup_text (client, "SELECT id FROM person WHERE login = 'anne.lefebvre'");
-  g_autofree char *group = dup_text (client, "SELECT id FROM people_group WHERE name = 'CE1-Teacher'");
+  g_autofree char *group = dup_text (client,
+                                     "SELECT id FROM people_group WHERE name = 'CE1-Teacher'");
   g_autoptr (TrainingReply) groups = NULL;
   g_autoptr (TrainingReply) one = NULL;
   g_autoptr (TrainingReply) none = NULL;
@@ -196,7 +204,8 @@ static void
 test_bookmarks (void)
 {
   g_autoptr (TrainingClient) client = training_client_new ();
-  g_autofree char *delegates = dup_text (client, "SELECT id FROM bookmark WHERE name = 'Parents délégués'");
+  g_autofree char *delegates = dup_text (client,
+                                         "SELECT id FROM bookmark WHERE name = 'Parents délégués'");
   g_autoptr (TrainingReply) one = NULL;
   g_autoptr (TrainingReply) made = NULL;
   g_autoptr (TrainingReply) gone = NULL;
@@ -205,23 +214,35 @@ test_bookmarks (void)
 
   training_client_login (client, "camille.durand");
   one = get_with (client, "/directory/sharebookmark/", delegates, "");
-  g_assert_cmpint (json_object_get_int_member (training_reply_get_object (one), "notVisibleCount"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (training_reply_get_object (one), "notVisibleCount"),
+                   ==, 1);
   extra = training_client_json (client, "POST", "/directory/sharebookmark",
                                 "{\"name\":\"x\",\"members\":[],\"colour\":\"red\"}");
   g_assert_cmpuint (extra->status, ==, 400);
 
   /* Nobody in it can be seen: it answers so once, and is gone. */
-  made = training_client_json (client, "POST", "/directory/sharebookmark", "{\"name\":\"x\",\"members\":[\"ghost\"]}");
+  made = training_client_json (client, "POST", "/directory/sharebookmark",
+                               "{\"name\":\"x\",\"members\":[\"ghost\"]}");
   g_assert_cmpuint (made->status, ==, 201);
   id = json_object_get_string_member (training_reply_get_object (made), "id");
   gone = get_with (client, "/directory/sharebookmark/", id, "");
   g_assert_cmpuint (gone->status, ==, 404);
   g_assert_nonnull (strstr (gone->body, "empty.sharebookmark"));
   g_assert_cmpint (ent_training_db_get_int (ent_training_server_get_db (client->server),
-                                            "SELECT count(*) FROM bookmark WHERE id = ?1", "s", id), ==, 0);
+                                            "SELECT count(*) FROM bookmark WHERE id = ?1", "s", id),
+                                            ==, 0);
 }
 
-/* One row per relative; a pupil's private data are for the pupil; a stranger is null but for the name. */
+static JsonObject *
+get_first_result (TrainingReply *reply)
+{
+  JsonObject *object = training_reply_get_object (reply);
+
+  return json_array_get_object_element (json_object_get_array_member (object, "result"), 0);
+}
+
+/* One row per relative; a pupil's private data are for the pupil; a stranger is null but for the
+ * name. */
 static void
 test_person (void)
 {
@@ -235,16 +256,16 @@ test_person (void)
 
   training_client_login (client, "camille.durand");
   pupil = get_with (client, "/userbook/api/person?id=", lea, "");
-  row = json_array_get_object_element (json_object_get_array_member (training_reply_get_object (pupil), "result"), 0);
+  row = get_first_result (pupil);
   g_assert_cmpstr (json_object_get_string_member (row, "relatedName"), ==, "Moreau Julie");
   g_assert_cmpstr (json_object_get_string_member (row, "birthdate"), ==, "");
 
   own = training_client_get (client, "/userbook/api/person");
-  row = json_array_get_object_element (json_object_get_array_member (training_reply_get_object (own), "result"), 0);
+  row = get_first_result (own);
   g_assert_cmpstr (json_object_get_string_member (row, "email"), ==, "camille.durand@example.org");
 
   stranger = get_with (client, "/userbook/api/person?id=", lucie, "");
-  row = json_array_get_object_element (json_object_get_array_member (training_reply_get_object (stranger), "result"), 0);
+  row = get_first_result (stranger);
   g_assert_cmpstr (json_object_get_string_member (row, "displayName"), ==, "Perrin Lucie");
   g_assert_true (json_object_get_null_member (row, "schools"));
 }
@@ -262,7 +283,8 @@ test_preference (void)
                               "{\"signature\":\"<p>JavaScript : oui</p>\"}");
   g_assert_cmpuint (put->status, ==, 200);
   get = training_client_get (client, "/userbook/preference/conver-sation");
-  g_assert_cmpstr (json_object_get_string_member (training_reply_get_object (get), "preference"), ==,
+  g_assert_cmpstr (json_object_get_string_member (training_reply_get_object (get), "preference"),
+                   ==,
                    "{\"signature\":\"<p>JavaScript : oui</p>\"}");
 }
 
@@ -270,7 +292,8 @@ static void
 test_avatar (void)
 {
   g_autoptr (TrainingClient) client = training_client_new ();
-  g_autoptr (TrainingReply) reply = training_client_get (client, "/userbook/avatar/anybody?thumbnail=48x48");
+  g_autoptr (TrainingReply) reply =
+    training_client_get (client, "/userbook/avatar/anybody?thumbnail=48x48");
 
   g_assert_cmpuint (reply->status, ==, 200);
   g_assert_cmpstr (reply->type, ==, "image/png");
@@ -285,7 +308,8 @@ test_seed (void)
 
   for (guint i = 0; i < 3; i++)
     {
-      g_autoptr (EntTrainingServer) server = ent_training_server_new (NULL, i == 2 ? 2 : 1, ENT_TRAINING_SCALE_SCHOOL);
+      g_autoptr (EntTrainingServer) server =
+        ent_training_server_new (NULL, i == 2 ? 2 : 1, ENT_TRAINING_SCALE_SCHOOL);
       g_autoptr (GError) error = NULL;
 
       ent_training_server_start (server, 0, &error);

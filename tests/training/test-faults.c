@@ -13,7 +13,8 @@ dup_preference (TrainingClient *client,
                 const char     *login)
 {
   return ent_training_db_dup_text (ent_training_server_get_db (client->server),
-                                   "SELECT value FROM preference x JOIN person p ON p.id = x.person_id"
+                                   "SELECT value FROM preference x JOIN person p ON p.id = "
+                                   "x.person_id"
                                    " WHERE p.login = ?1 AND x.name = 'essai'", "s", login);
 }
 
@@ -36,7 +37,8 @@ test_drop (void)
   g_autofree char *nothing = NULL;
   g_autofree char *done = NULL;
 
-  training_client_add_fault (client, "{\"method\":\"PUT\",\"path\":\"/userbook/*\",\"fault\":\"drop-before\"}");
+  training_client_add_fault (client,
+                         "{\"method\":\"PUT\",\"path\":\"/userbook/*\",\"fault\":\"drop-before\"}");
   before = training_client_json (client, "PUT", PATH, "1");
   nothing = dup_preference (client, "camille.durand");
   g_assert_cmpuint (before->status, ==, 0);
@@ -73,7 +75,8 @@ test_skip_and_times (void)
   static const guint expected[] = { 200, 503, 503, 200 };
   g_autoptr (TrainingClient) client = new_signed_in ();
 
-  training_client_add_fault (client, "{\"path\":\"/theme\",\"fault\":\"status\",\"status\":503,\"skip\":1,\"times\":2}");
+  training_client_add_fault (client,
+                "{\"path\":\"/theme\",\"fault\":\"status\",\"status\":503,\"skip\":1,\"times\":2}");
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
       g_autoptr (TrainingReply) reply = training_client_get (client, "/theme");
@@ -100,10 +103,12 @@ test_wrong_answers (void)
   g_assert_cmpuint (login->status, ==, 302);
   g_assert_nonnull (strstr (login->location, "/auth/login"));
 
-  training_client_add_fault (client, "{\"fault\":\"status\",\"status\":509,\"body\":\"{\\\"error\\\":\\\"quota_overflow\\\"}\"}");
+  training_client_add_fault (client,
+       "{\"fault\":\"status\",\"status\":509,\"body\":\"{\\\"error\\\":\\\"quota_overflow\\\"}\"}");
   quota = training_client_get (client, "/theme");
   g_assert_cmpuint (quota->status, ==, 509);
-  g_assert_cmpstr (json_object_get_string_member (training_reply_get_object (quota), "error"), ==, "quota_overflow");
+  g_assert_cmpstr (json_object_get_string_member (training_reply_get_object (quota), "error"), ==,
+                   "quota_overflow");
 }
 
 static void
@@ -155,8 +160,9 @@ test_colleague (void)
   g_autoptr (TrainingReply) reply = NULL;
   g_autofree char *theirs = NULL;
 
-  training_client_add_fault (client, "{\"path\":\"/theme\",\"fault\":\"colleague\",\"colleague\":{\"user\":\"anne.lefebvre\","
-                                     "\"method\":\"PUT\",\"path\":\"" PATH "\",\"body\":{\"a\":1}}}");
+  training_client_add_fault (client,
+           "{\"path\":\"/theme\",\"fault\":\"colleague\",\"colleague\":{\"user\":\"anne.lefebvre\","
+                                   "\"method\":\"PUT\",\"path\":\"" PATH "\",\"body\":{\"a\":1}}}");
   reply = training_client_get (client, "/theme");
   theirs = dup_preference (client, "anne.lefebvre");
   g_assert_cmpuint (reply->status, ==, 200);
@@ -168,7 +174,8 @@ other_done_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      data)
 {
-  g_autoptr (GBytes) bytes = soup_session_send_and_read_finish (SOUP_SESSION (source), result, NULL);
+  g_autoptr (GBytes) bytes =
+    soup_session_send_and_read_finish (SOUP_SESSION (source), result, NULL);
 
   *(gboolean *) data = TRUE;
 }
@@ -183,7 +190,8 @@ cancel_cb (gpointer data)
 static void
 cancel_soon_cb (GCancellable *cancellable)
 {
-  g_timeout_add_full (G_PRIORITY_DEFAULT, 30, cancel_cb, g_object_ref (cancellable), g_object_unref);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, 30, cancel_cb, g_object_ref (cancellable),
+                      g_object_unref);
 }
 
 /* One slow answer holds nobody else up, and is still given. */
@@ -197,7 +205,8 @@ test_delay (void)
   gboolean done = FALSE;
 
   training_client_add_fault (client, "{\"path\":\"/skin\",\"fault\":\"delay\",\"delay_ms\":300}");
-  soup_session_send_and_read_async (client->session, slow, G_PRIORITY_DEFAULT, NULL, other_done_cb, &done);
+  soup_session_send_and_read_async (client->session, slow, G_PRIORITY_DEFAULT, NULL, other_done_cb,
+                                    &done);
   fast = training_client_get (client, "/theme");
   g_assert_cmpuint (fast->status, ==, 200);
   g_assert_false (done);
@@ -211,9 +220,11 @@ test_delay_abandoned (void)
 {
   g_autoptr (TrainingClient) client = new_signed_in ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autofree char *uri = g_strconcat (ent_training_server_get_uri (client->server), "/auth/forgot-password", NULL);
+  g_autofree char *uri = g_strconcat (ent_training_server_get_uri (client->server),
+                                      "/auth/forgot-password", NULL);
   g_autoptr (SoupMessage) message = soup_message_new ("POST", uri);
-  g_autoptr (GBytes) body = g_bytes_new_static ("{\"login\":\"hugo.blanc\",\"service\":\"mail\"}", 39);
+  g_autoptr (GBytes) body = g_bytes_new_static ("{\"login\":\"hugo.blanc\",\"service\":\"mail\"}",
+                                                39);
   g_autoptr (TrainingReply) later = NULL;
   g_autofree char *code = NULL;
   gboolean done = FALSE;
@@ -222,7 +233,8 @@ test_delay_abandoned (void)
   training_client_add_fault (client, "{\"path\":\"/skin\",\"fault\":\"delay\",\"delay_ms\":300}");
   soup_message_set_request_body_from_bytes (message, "application/json", body);
   g_signal_connect_swapped (message, "wrote-body", G_CALLBACK (cancel_soon_cb), cancellable);
-  soup_session_send_and_read_async (client->session, message, G_PRIORITY_DEFAULT, cancellable, other_done_cb, &done);
+  soup_session_send_and_read_async (client->session, message, G_PRIORITY_DEFAULT, cancellable,
+                                    other_done_cb, &done);
   training_client_wait (client, &done);
   later = training_client_get (client, "/skin");
   g_assert_cmpuint (later->status, ==, 200);
@@ -272,7 +284,8 @@ test_journal (void)
   g_assert_cmpuint (ent_training_server_get_bytes_sent (client->server), >=, get->length);
 
   surface = training_client_get (client, "/atelier/journal");
-  g_assert_cmpint (json_object_get_int_member (training_reply_get_object (surface), "requests"), ==, 3);
+  g_assert_cmpint (json_object_get_int_member (training_reply_get_object (surface), "requests"), ==,
+                   3);
 }
 
 static void
@@ -288,9 +301,10 @@ test_surface (void)
   g_autoptr (TrainingReply) reset = NULL;
   g_autoptr (TrainingReply) put = training_client_json (client, "PUT", PATH, "1");
   g_autofree char *left = NULL;
+  JsonArray *posts;
 
   faults = training_client_json (client, "POST", "/atelier/faults",
-                                 "{\"faults\":[{\"path\":\"/theme\",\"fault\":\"status\",\"status\":500}]}");
+                        "{\"faults\":[{\"path\":\"/theme\",\"fault\":\"status\",\"status\":500}]}");
   g_assert_cmpuint (faults->status, ==, 200);
   wrong = training_client_json (client, "POST", "/atelier/faults", "{\"faults\":\"all\"}");
   g_assert_cmpuint (wrong->status, ==, 400);
@@ -298,8 +312,8 @@ test_surface (void)
   g_assert_cmpuint (hit->status, ==, 500);
 
   state = training_client_get (client, "/atelier/state");
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (training_reply_get_object (state), "posts")), ==,
-                    16);
+  posts = json_object_get_array_member (training_reply_get_object (state), "posts");
+  g_assert_cmpuint (json_array_get_length (posts), ==, 16);
   expired = training_client_json (client, "POST", "/atelier/expire", "{}");
   g_assert_cmpuint (expired->status, ==, 200);
   dead = training_client_get (client, "/theme");
@@ -323,7 +337,9 @@ test_faults_file (void)
   g_autoptr (GError) error = NULL;
 
   g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
-  g_file_set_contents (path, "# rules\n{\"path\":\"/theme\",\"fault\":\"status\",\"status\":502,\"times\":-1}\n", -1, &error);
+  g_file_set_contents (path,
+                       "# "
+     "rules\n{\"path\":\"/theme\",\"fault\":\"status\",\"status\":502,\"times\":-1}\n", -1, &error);
   g_assert_no_error (error);
   ent_training_server_set_faults_file (client->server, path);
   hit = training_client_get (client, "/theme");
@@ -347,7 +363,8 @@ test_clock_skew (void)
 
   ent_training_server_set_clock_skew (client->server, 3600 * 1000);
   reply = training_client_get (client, "/skin");
-  date = soup_date_time_new_from_http_string (soup_message_headers_get_one (reply->headers, "Date"));
+  date =
+    soup_date_time_new_from_http_string (soup_message_headers_get_one (reply->headers, "Date"));
   ahead = g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC;
   g_assert_cmpint (ABS (ahead - 3600), <, 60);
 }
@@ -362,13 +379,15 @@ test_database_file (void)
 
   for (guint i = 0; i < 2; i++)
     {
-      g_autoptr (EntTrainingServer) server = ent_training_server_new (path, 7 + i, ENT_TRAINING_SCALE_SCHOOL);
+      g_autoptr (EntTrainingServer) server =
+        ent_training_server_new (path, 7 + i, ENT_TRAINING_SCALE_SCHOOL);
       g_autoptr (GError) error = NULL;
 
       ent_training_server_start (server, 0, &error);
       g_assert_no_error (error);
       ids[i] = ent_training_db_dup_text (ent_training_server_get_db (server),
-                                         "SELECT id FROM person WHERE login = 'camille.durand'", "");
+                                         "SELECT id FROM person WHERE login = 'camille.durand'",
+                                         "");
       ent_training_server_stop (server);
     }
 

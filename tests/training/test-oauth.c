@@ -12,7 +12,8 @@ static TrainingReply *
 ask_token (TrainingClient *client,
            const char     *body)
 {
-  return training_client_send (client, "POST", "/auth/oauth2/token", "application/x-www-form-urlencoded", body);
+  return training_client_send (client, "POST", "/auth/oauth2/token",
+                               "application/x-www-form-urlencoded", body);
 }
 
 static char *
@@ -27,7 +28,8 @@ take_token (TrainingClient *client,
   g_assert_cmpstr (json_object_get_string_member (token, "token_type"), ==, "Bearer");
   g_assert_cmpint (json_object_get_int_member (token, "expires_in"), ==, 3600);
   g_free (client->authorization);
-  client->authorization = g_strconcat ("Bearer ", json_object_get_string_member (token, "access_token"), NULL);
+  client->authorization = g_strconcat ("Bearer ",
+                                       json_object_get_string_member (token, "access_token"), NULL);
   return g_strdup (json_object_get_string_member (token, "refresh_token"));
 }
 
@@ -44,11 +46,15 @@ test_errors (void)
   } cases[] = {
     { CLIENT LOGIN "", 400, "invalid_request", "'grant_type' not found" },
     { LOGIN "grant_type=password", 400, "invalid_request", "'client_id' not found" },
-    { CLIENT "grant_type=password&password=encrier", 400, "invalid_request", "'username' not found" },
-    { CLIENT "grant_type=password&username=camille.durand", 400, "invalid_request", "'password' not found" },
+    { CLIENT "grant_type=password&password=encrier", 400, "invalid_request",
+      "'username' not found" },
+    { CLIENT "grant_type=password&username=camille.durand", 400, "invalid_request",
+      "'password' not found" },
     { CLIENT LOGIN "grant_type=magic", 400, "unsupported_grant_type", NULL },
-    { "client_id=encrier-demo&client_secret=no&" LOGIN "grant_type=password", 401, "invalid_client", NULL },
-    { "client_id=other&client_secret=encrier-secret&" LOGIN "grant_type=password", 401, "invalid_client", NULL },
+    { "client_id=encrier-demo&client_secret=no&" LOGIN "grant_type=password", 401, "invalid_client",
+      NULL },
+    { "client_id=other&client_secret=encrier-secret&" LOGIN "grant_type=password", 401,
+      "invalid_client", NULL },
     { CLIENT "grant_type=authorization_code&code=x", 401, "invalid_client", NULL },
     { CLIENT LOGIN "grant_type=password&scope=userinfo+unknown", 401, "invalid_grant", NULL },
     { CLIENT LOGIN "grant_type=password&scope=userinfo++auth", 401, "invalid_grant", NULL },
@@ -68,12 +74,14 @@ test_errors (void)
     {
       g_autoptr (TrainingReply) reply = ask_token (client, cases[i].body);
       JsonObject *object = training_reply_get_object (reply);
+      const char *error = json_object_get_string_member (object, "error");
+      const char *description =
+        json_object_get_string_member_with_default (object, "error_description", NULL);
 
       g_test_message ("%s", cases[i].body);
       g_assert_cmpuint (reply->status, ==, cases[i].status);
-      g_assert_cmpstr (json_object_get_string_member (object, "error"), ==, cases[i].error);
-      g_assert_cmpstr (json_object_get_string_member_with_default (object, "error_description", NULL), ==,
-                       cases[i].description);
+      g_assert_cmpstr (error, ==, cases[i].error);
+      g_assert_cmpstr (description, ==, cases[i].description);
     }
 }
 
@@ -123,11 +131,13 @@ test_write (void)
 {
   g_autoptr (TrainingClient) client = training_client_new ();
   g_autofree char *refresh = take_token (client, "userinfo+directory");
-  g_autoptr (TrainingReply) put = training_client_json (client, "PUT", "/userbook/preference/apps", "{\"a\":1}");
+  g_autoptr (TrainingReply) put =
+    training_client_json (client, "PUT", "/userbook/preference/apps", "{\"a\":1}");
   g_autoptr (TrainingReply) get = training_client_get (client, "/userbook/preference/apps");
 
   g_assert_cmpuint (put->status, ==, 200);
-  g_assert_cmpstr (json_object_get_string_member (training_reply_get_object (get), "preference"), ==, "{\"a\":1}");
+  g_assert_cmpstr (json_object_get_string_member (training_reply_get_object (get), "preference"),
+                   ==, "{\"a\":1}");
 }
 
 /* Expired is 302, never 401; the refresh token stays the same, the former access token lives on. */
@@ -136,14 +146,16 @@ test_refresh (void)
 {
   g_autoptr (TrainingClient) client = training_client_new ();
   g_autofree char *refresh = take_token (client, "userinfo");
-  g_autofree char *body = g_strconcat (CLIENT "grant_type=refresh_token&refresh_token=", refresh, NULL);
+  g_autofree char *body = g_strconcat (CLIENT "grant_type=refresh_token&refresh_token=", refresh,
+                                       NULL);
   g_autoptr (TrainingReply) renewed = ask_token (client, body);
   g_autoptr (TrainingReply) former = training_client_get (client, "/auth/oauth2/userinfo");
   g_autoptr (TrainingReply) dead = NULL;
   g_autoptr (TrainingReply) again = NULL;
 
   g_assert_cmpuint (renewed->status, ==, 200);
-  g_assert_cmpstr (json_object_get_string_member (training_reply_get_object (renewed), "refresh_token"), ==, refresh);
+  g_assert_cmpstr (json_object_get_string_member (training_reply_get_object (renewed),
+                                                  "refresh_token"), ==, refresh);
   g_assert_cmpuint (former->status, ==, 200);
 
   ent_training_server_expire_tokens (client->server);
@@ -170,8 +182,10 @@ test_drop_sessions (void)
 {
   g_autoptr (TrainingClient) client = training_client_new ();
   g_autofree char *refresh = take_token (client, "userinfo+auth");
-  g_autofree char *body = g_strconcat (CLIENT "grant_type=refresh_token&refresh_token=", refresh, NULL);
-  g_autoptr (TrainingReply) dropped = training_client_send (client, "DELETE", "/auth/sessions", NULL, NULL);
+  g_autofree char *body = g_strconcat (CLIENT "grant_type=refresh_token&refresh_token=", refresh,
+                                       NULL);
+  g_autoptr (TrainingReply) dropped =
+    training_client_send (client, "DELETE", "/auth/sessions", NULL, NULL);
   g_autoptr (TrainingReply) dead = training_client_get (client, "/auth/oauth2/userinfo");
   g_autoptr (TrainingReply) refused = ask_token (client, body);
 
@@ -203,12 +217,14 @@ test_userinfo (void)
   g_autoptr (TrainingReply) cookie_one = NULL;
   g_autoptr (TrainingReply) cookie_two = NULL;
   JsonObject *info;
+  JsonArray *names;
 
-  info = get_userinfo (client, "/auth/oauth2/userinfo", "application/json;version=2.0", &bearer_two);
+  info = get_userinfo (client, "/auth/oauth2/userinfo", "application/json;version=2.0",
+                       &bearer_two);
   g_assert_cmpstr (json_object_get_string_member (info, "type"), ==, "Teacher");
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (info, "apps")), >, 3);
-  g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (info, "realClassesNames"), 0), ==,
-                   "CE1");
+  names = json_object_get_array_member (info, "realClassesNames");
+  g_assert_cmpstr (json_array_get_string_element (names, 0), ==, "CE1");
 
   info = get_userinfo (client, "/auth/oauth2/userinfo", NULL, &bearer_one);
   g_assert_cmpstr (json_object_get_string_member (info, "type"), ==, "ENSEIGNANT");
@@ -224,7 +240,8 @@ test_userinfo (void)
 
   info = get_userinfo (client, "/auth/oauth2/userinfo?version=v2.0", NULL, &cookie_two);
   g_assert_cmpstr (json_object_get_string_member (info, "type"), ==, "Teacher");
-  g_assert_true (json_object_has_member (json_object_get_object_member (info, "functions"), "ADMIN_LOCAL"));
+  g_assert_true (json_object_has_member (json_object_get_object_member (info, "functions"),
+                                         "ADMIN_LOCAL"));
 }
 
 static void

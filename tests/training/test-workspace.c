@@ -14,7 +14,8 @@ upload (TrainingClient *client,
         GBytes         *bytes)
 {
   g_autofree char *path = g_strconcat ("/workspace/document", query, NULL);
-  g_autoptr (TrainingReply) reply = training_client_upload (client, "POST", path, filename, type, bytes);
+  g_autoptr (TrainingReply) reply =
+    training_client_upload (client, "POST", path, filename, type, bytes);
 
   g_assert_cmpuint (reply->status, ==, 201);
   return g_strdup (json_object_get_string_member (training_reply_get_object (reply), "_id"));
@@ -49,7 +50,8 @@ test_visibility (void)
 
   training_client_login (client, "camille.durand");
   forgotten = upload (client, "?protected=true", "a.txt", "text/plain", bytes);
-  shown = upload (client, "?protected=true&application=media-library", "a.txt", "text/plain", bytes);
+  shown = upload (client, "?protected=true&application=media-library", "a.txt", "text/plain",
+                  bytes);
   open = upload (client, "?public=true&application=media-library", "a.txt", "text/plain", bytes);
 
   training_client_login (client, "julie.moreau");
@@ -84,23 +86,28 @@ test_upload (void)
   JsonObject *metadata;
 
   training_client_login (client, "camille.durand");
-  reply = training_client_upload (client, "POST", "/workspace/document?protected=true&application=media-library"
-                                                  "&quality=0.5&name=Le%20potager", "p.jpg", "image/jpeg", picture);
+  reply = training_client_upload (client, "POST",
+                                  "/workspace/document?protected=true&application=media-library"
+                                                  "&quality=0.5&name=Le%20potager", "p.jpg",
+                                                  "image/jpeg", picture);
   g_assert_cmpuint (reply->status, ==, 201);
   document = training_reply_get_object (reply);
   metadata = json_object_get_object_member (document, "metadata");
   g_assert_cmpstr (json_object_get_string_member (document, "name"), ==, "Le potager");
-  g_assert_cmpint (json_object_get_int_member (metadata, "size"), <, (gint64) g_bytes_get_size (picture));
+  g_assert_cmpint (json_object_get_int_member (metadata, "size"), <,
+                   (gint64) g_bytes_get_size (picture));
   g_assert_true (g_regex_match_simple ("^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d\\.\\d\\d\\.\\d{3}$",
                                        json_object_get_string_member (document, "created"), 0, 0));
   g_assert_false (json_object_has_member (document, "thumbnails"));
   g_assert_false (json_object_has_member (document, "public"));
 
-  blocked = training_client_upload (client, "POST", "/workspace/document", "p.exe", "application/x-dosexec", picture);
+  blocked = training_client_upload (client, "POST", "/workspace/document", "p.exe",
+                                    "application/x-dosexec", picture);
   g_assert_cmpuint (blocked->status, ==, 400);
   g_assert_nonnull (strstr (blocked->body, "blocked.extension"));
   ent_training_server_set_option (client->server, "workspace.quota", "1000");
-  large = training_client_upload (client, "POST", "/workspace/document", "p.jpg", "image/jpeg", picture);
+  large = training_client_upload (client, "POST", "/workspace/document", "p.jpg", "image/jpeg",
+                                  picture);
   g_assert_cmpuint (large->status, ==, 400);
   g_assert_nonnull (strstr (large->body, "file.too.large"));
 }
@@ -186,7 +193,8 @@ test_list (void)
   const char *id;
 
   training_client_login (client, "camille.durand");
-  folder = training_client_send (client, "POST", "/workspace/folder", "application/x-www-form-urlencoded",
+  folder = training_client_send (client, "POST", "/workspace/folder",
+                                 "application/x-www-form-urlencoded",
                                  "name=Pr%C3%A9parations");
   g_assert_cmpuint (folder->status, ==, 201);
   id = json_object_get_string_member (training_reply_get_object (folder), "_id");
@@ -236,7 +244,8 @@ test_delete (void)
   g_assert_cmpuint (count_listed (client, "?filter=trash"), ==, 2);
 
   deleted = training_client_json (client, "DELETE", "/workspace/documents", good);
-  g_assert_cmpint (json_object_get_int_member (training_reply_get_object (deleted), "number"), ==, 2);
+  g_assert_cmpint (json_object_get_int_member (training_reply_get_object (deleted), "number"), ==,
+                   2);
   g_assert_cmpuint (count_listed (client, "?filter=all&includeall=true&id=none"), ==, 0);
   g_assert_cmpuint (count_listed (client, "?filter=trash"), ==, 0);
 }
@@ -256,14 +265,19 @@ test_transfer (void)
 
   training_client_login (client, "camille.durand");
   mine = upload (client, "", "a.txt", "text/plain", bytes);
-  shown = upload (client, "?protected=true&application=media-library", "b.txt", "text/plain", bytes);
+  shown = upload (client, "?protected=true&application=media-library", "b.txt", "text/plain",
+                  bytes);
   body = g_strdup_printf ("{\"ids\":[\"%s\",\"%s\"],\"visibility\":\"protected\"}", mine, shown);
   reply = training_client_json (client, "POST", "/workspace/documents/transfer", body);
   array = training_reply_get_array (reply);
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (array, 0), "_id"), !=, mine);
-  g_assert_true (json_object_get_boolean_member (json_array_get_object_element (array, 0), "protected"));
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (array, 1), "_id"), ==, shown);
-  wrong = training_client_json (client, "POST", "/workspace/documents/transfer", "{\"ids\":[],\"visibility\":\"owner\"}");
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (array, 0), "_id"),
+                   !=, mine);
+  g_assert_true (json_object_get_boolean_member (json_array_get_object_element (array, 0),
+                                                 "protected"));
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (array, 1), "_id"),
+                   ==, shown);
+  wrong = training_client_json (client, "POST", "/workspace/documents/transfer",
+                                "{\"ids\":[],\"visibility\":\"owner\"}");
   g_assert_cmpuint (wrong->status, ==, 400);
 }
 
@@ -293,7 +307,8 @@ test_update (void)
   after = training_client_get (client, query);
   old = json_array_get_object_element (training_reply_get_array (before), 0);
   new = json_array_get_object_element (training_reply_get_array (after), 0);
-  g_assert_cmpstr (json_object_get_string_member (old, "file"), !=, json_object_get_string_member (new, "file"));
+  g_assert_cmpstr (json_object_get_string_member (old, "file"), !=,
+                   json_object_get_string_member (new, "file"));
   g_assert_cmpstr (json_object_get_string_member (new, "name"), ==, "b.txt");
   g_assert_false (json_object_has_member (new, "legend"));
 }

@@ -70,9 +70,11 @@ take_cookies (TrainingClient     *self,
 
       if (g_ascii_strcasecmp (name, "Set-Cookie") != 0 || equal == NULL)
         continue;
-      slot = g_str_has_prefix (value, "oneSessionId=") ? &self->cookie
-                                                      : g_str_has_prefix (value, "XSRF-TOKEN=") ? &self->xsrf : NULL;
-      if (slot == NULL)
+      if (g_str_has_prefix (value, "oneSessionId="))
+        slot = &self->cookie;
+      else if (g_str_has_prefix (value, "XSRF-TOKEN="))
+        slot = &self->xsrf;
+      else
         continue;
       g_free (*slot);
       *slot = g_strndup (equal + 1, strcspn (equal + 1, ";"));
@@ -128,9 +130,11 @@ send_message (TrainingClient *self,
   Wait wait = { NULL, NULL, FALSE };
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
 
-  /* On a connection it used before, libsoup sends an idempotent request again by itself when no answer came. */
+  /* On a connection it used before, libsoup sends an idempotent request again by itself when no
+   * answer came. */
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
-  soup_session_send_and_read_async (self->session, message, G_PRIORITY_DEFAULT, NULL, sent_cb, &wait);
+  soup_session_send_and_read_async (self->session, message, G_PRIORITY_DEFAULT, NULL, sent_cb,
+                                    &wait);
   training_client_wait (self, &wait.done);
 
   reply->status = wait.error == NULL ? soup_message_get_status (message) : 0;
@@ -166,7 +170,8 @@ make_message (TrainingClient *self,
   return message;
 }
 
-/* Sends what is asked with the client's credentials, and waits for the answer or the lack of one. */
+/* Sends what is asked with the client's credentials, and waits for the answer or the lack of one.
+ * */
 TrainingReply *
 training_client_send (TrainingClient *self,
                       const char     *method,
@@ -242,7 +247,8 @@ training_client_try_login (TrainingClient *self,
 
   g_clear_pointer (&self->cookie, g_free);
   g_clear_pointer (&self->xsrf, g_free);
-  return training_client_send (self, "POST", "/auth/login", "application/x-www-form-urlencoded", body);
+  return training_client_send (self, "POST", "/auth/login", "application/x-www-form-urlencoded",
+                               body);
 }
 
 /* Signs in somebody of the invented school, who all have the same password. */

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A plain HTTP client in the server's own main context, that hides nothing: no redirects, no cookie jar of its own. */
+/* A plain HTTP client in the server's own main context, that hides nothing: no redirects, no cookie
+ * jar of its own. */
 typedef struct
 {
   EntTrainingServer *server;   /* (owned) */
