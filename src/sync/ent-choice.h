@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ent-plan.h"
+#include "ent-sync.h"
+
+G_BEGIN_DECLS
+
+/* In a job of the database. */
+gboolean ent_choice_settle (EntPlan      *plan,
+                            EntDatabase  *db,
+                            const char   *draft_uuid,
+                            EntSyncSide   side,
+                            GError      **error);
+
+G_END_DECLS

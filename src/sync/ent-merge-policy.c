@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ent-sync"
+
+#include "ent-merge-policy.h"
+
+#include "ent-entry.h"
+#include "ent-plain.h"
+#include "ent-texts.h"
+
+static const char *
+get_date (EntItem *item)
+{
+  return ENT_IS_ENTRY (item) ? ent_entry_get_date (ENT_ENTRY (item)) : NULL;
+}
+
+static gboolean
+same_versions (EntItem *one,
+               EntItem *other)
+{
+  return ent_item_get_html (one) != NULL && ent_item_get_html (other) != NULL &&
+         g_strcmp0 (ent_item_get_title (one), ent_item_get_title (other)) == 0 &&
+         g_strcmp0 (get_date (one), get_date (other)) == 0 &&
+         ent_texts_same_document (ent_item_get_html (one), ent_item_get_html (other));
+}
+
+static gboolean
+same_day (const EntPayload *mine,
+          EntItem          *theirs)
+{
+  return !ENT_IS_ENTRY (theirs) || g_strcmp0 (mine->date, get_date (theirs)) == 0;
+}
+
+/**
+ * ent_merge_policy_same_words:
+ * @mine: what was sent
+ * @theirs: what the ENT holds
+ *
+ * The ENT cleans HTML and drops spaces: only the words, and the day, must be there.
+ *
+ * Returns: %TRUE when nothing a reader reads was lost
+ */
+gboolean
+ent_merge_policy_same_words (const EntPayload *mine,
+                             EntItem          *theirs)
+{
+  g_return_val_if_fail (mine != NULL, FALSE);
+  g_return_val_if_fail (ENT_IS_ITEM (theirs), FALSE);
+
+  return same_day (mine, theirs) &&
+         ent_plain_equal_words (mine->title, ent_item_get_title (theirs)) &&
+         ent_texts_same_words (mine->html, ent_item_get_html (theirs));
+}
+
+/**
+ * ent_merge_policy_compare:
+ * @base: (nullable): the version @mine was made from
+ * @mine: what is to be sent
+ * @theirs: what the ENT holds
+ * @tried: %TRUE when @mine may have been sent already
+ *
+ * The one place where three versions meet. Theirs is the base: nobody moved. Theirs is mine: it is there already. All else is for
+ * the teacher to look at, and nothing is overwritten.
+ *
+ * Returns: %ENT_PROBE_READY, %ENT_PROBE_LANDED or %ENT_PROBE_CHANGED
+ */
+EntProbe
+ent_merge_policy_compare (EntItem          *base,
+                          const EntPayload *mine,
+                          EntItem          *theirs,
+                          gboolean          tried)
+{
+  g_return_val_if_fail (base == NULL || ENT_IS_ITEM (base), ENT_PROBE_CHANGED);
+  g_return_val_if_fail (mine != NULL, ENT_PROBE_CHANGED);
+  g_return_val_if_fail (ENT_IS_ITEM (theirs), ENT_PROBE_CHANGED);
+
+  if (base != NULL && same_versions (base, theirs))
+    return ENT_PROBE_READY;
+
+  if (same_day (mine, theirs) && g_strcmp0 (mine->title, ent_item_get_title (theirs)) == 0 &&
+      ent_texts_same_document (mine->html, ent_item_get_html (theirs)))
+    return ENT_PROBE_LANDED;
+
+  /* After a try, what differs from my bytes only by the ENT's cleaning is mine. */
+  if (tried && ent_merge_policy_same_words (mine, theirs))
+    return ENT_PROBE_LANDED;
+
+  return ENT_PROBE_CHANGED;
+}

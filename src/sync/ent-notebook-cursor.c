@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ent-sync"
+
+#include "ent-notebook-cursor.h"
+
+/* The ENT dates the last change of a notebook's entries, and gives the notebook only whole: that date is the cursor. */
+
+static char *
+dup_resource (EntNotebook *notebook)
+{
+  return g_strdup_printf ("entries %s", ent_item_get_id (ENT_ITEM (notebook)));
+}
+
+static char *
+dup_moment (EntNotebook *notebook)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, ent_notebook_get_entries_modified_at (notebook));
+}
+
+/**
+ * ent_notebook_page_new:
+ * @notebook: a notebook
+ * @entries: (element-type EntEntry): all its entries
+ *
+ * Returns: (transfer full): the page that makes the mirror the same
+ */
+EntMirrorPage *
+ent_notebook_page_new (EntNotebook *notebook,
+                       GPtrArray   *entries)
+{
+  g_autofree char *resource = NULL;
+  g_autofree char *moment = NULL;
+  EntMirrorPage *page;
+
+  g_return_val_if_fail (ENT_IS_NOTEBOOK (notebook), NULL);
+  g_return_val_if_fail (entries != NULL, NULL);
+
+  resource = dup_resource (notebook);
+  moment = dup_moment (notebook);
+  page = ent_mirror_page_new (ENT_KIND_ENTRY, ent_item_get_id (ENT_ITEM (notebook)));
+  ent_mirror_page_add_items (page, entries);
+  ent_mirror_page_set_complete (page, 0);
+  ent_mirror_page_set_cursor (page, resource, moment);
+
+  return page;
+}
+
+/**
+ * ent_notebook_has_moved:
+ * @db: the database, on the main thread
+ * @notebook: a notebook of a fresh list
+ *
+ * Returns: %TRUE when its entries may have changed since they were read
+ */
+gboolean
+ent_notebook_has_moved (EntDatabase *db,
+                        EntNotebook *notebook)
+{
+  g_autofree char *resource = NULL;
+  g_autofree char *known = NULL;
+  g_autofree char *moment = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (ENT_IS_DATABASE (db), TRUE);
+  g_return_val_if_fail (ENT_IS_NOTEBOOK (notebook), TRUE);
+
+  if (ent_notebook_get_entries_modified_at (notebook) == 0)
+    return TRUE;
+
+  resource = dup_resource (notebook);
+  moment = dup_moment (notebook);
+  known = ent_cursor_store_get (db, resource, &error);
+  if (error != NULL)
+    g_warning ("Cannot read a cursor: %s", error->message);
+
+  return g_strcmp0 (known, moment) != 0;
+}
