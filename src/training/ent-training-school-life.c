@@ -105,8 +105,8 @@ notify (EntTrainingMaker *maker,
         const char       *recipient,
         gint64            at)
 {
-  const char *words = strcmp (event, "PUBLISH-COMMENT") == 0 ? " a commenté un billet"
-                                                             : " a publié un billet";
+  gboolean comment = strcmp (event, "PUBLISH-COMMENT") == 0;
+  const char *words = comment ? " a commenté un billet" : " a publié un billet";
   g_autofree char *id = ent_training_random_uuid (&maker->random);
 
   ent_training_db_run (maker->db,

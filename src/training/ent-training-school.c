@@ -222,7 +222,7 @@ add_participants (EntTrainingMaker *maker,
   for (guint i = 1; i <= count; i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", i);
-      g_autofree char *name = g_strconcat ("Classe ", number, NULL);
+      g_autofree char *name = g_strconcat ("CE1 groupe ", number, NULL);
       EntTrainingClassroom room = { .name = name };
       g_autoptr (EntTrainingClass) school_class =
         ent_training_maker_add_class (maker, structure, name, "CE1");
