@@ -59,14 +59,15 @@ ent_training_answer_number (EntTrainingRequest *request,
 void
 ent_training_answer_invalid (EntTrainingRequest *request)
 {
-  ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "Validation error : invalids fields.");
+  ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST,
+                                     "Validation error : invalids fields.");
 }
 
 /**
  * ent_training_date_new:
  * @at: milliseconds since 1970 UTC
- * @nanoseconds: what comes below the millisecond, 0 to 999 999; a value that was just made has it, one that was stored
- *   has not
+ * @nanoseconds: what comes below the millisecond, 0 to 999 999; a value that was just made has it,
+ * one that was stored has not
  * @as_number: as older servers say it
  *
  * Returns: (transfer full): `{"$date":…}`; the text has as many digits of a second as are not zero.
@@ -195,7 +196,8 @@ ent_training_query_read_page (EntTrainingRequest *request,
  *
  * Reads the parameter "search".
  *
- * Returns: (transfer full) (nullable): its words, perhaps none; %NULL when there is no such parameter or it is empty.
+ * Returns: (transfer full) (nullable): its words, perhaps none; %NULL when there is no such
+ * parameter or it is empty.
  */
 GStrv
 ent_training_query_dup_words (EntTrainingRequest *request,

@@ -11,16 +11,18 @@
 #include "ent-training-rights.h"
 #include "ent-training-routes.h"
 
-/* Blogs. A missing right and a missing blog are both 401. The switch "blog.dates" = "number" gives dates as older
- * servers do.
+/* Blogs. A missing right and a missing blog are both 401. The switch "blog.dates" = "number" gives
+ * dates as older servers do.
  *
- * Source: blog BlogController, DefaultBlogService, BlogResourcesProvider, as told in ent-api 02 §1 and §6. */
+ * Source: blog BlogController, DefaultBlogService, BlogResourcesProvider, as told in ent-api 02 §1
+ * and §6. */
 
 #define PAGE_SIZE 30
 #define MINIMUM_WORD 4
 
-#define COLUMNS                                                                                                       \
-  "b.id, b.title, b.description, b.thumbnail, b.author_id, p.display_name, p.login, b.created, b.modified,"           \
+#define COLUMNS                                                                                    \
+  "b.id, b.title, b.description, b.thumbnail, b.author_id, p.display_name, p.login, b.created, "   \
+  "b.modified,"                                                                                    \
   " b.comment_type, b.publish_type, b.allow_replies, b.visibility, b.slug, b.trashed, b.shared"
 
 static const char *const visibilities[] = { "OWNER", "PUBLIC", NULL };
@@ -37,10 +39,11 @@ ent_training_blog_load (EntTrainingRequest *request,
                         const char         *id)
 {
   const EntTrainingUser *user = ent_training_request_get_user (request);
-  g_autoptr (EntTrainingRows) rows =
-    ent_training_db_query (ent_training_request_get_db (request),
-                           "SELECT id, title, author_id, publish_type, comment_type, visibility, shared FROM blog"
-                           " WHERE id = ?1", "s", id);
+  g_autoptr (EntTrainingRows) rows = ent_training_db_query (
+    ent_training_request_get_db (request),
+    "SELECT id, title, author_id, publish_type, comment_type, visibility, shared FROM blog"
+    " WHERE id = ?1",
+    "s", id);
   g_autoptr (JsonNode) shared = NULL;
   EntTrainingBlog *blog;
 
@@ -65,7 +68,8 @@ ent_training_blog_load (EntTrainingRequest *request,
  * ent_training_blog_load_for:
  * @action: what one wants to do there
  *
- * Loads the blog the path names as ":blogId". When there is none, or no right, the request is answered 401.
+ * Loads the blog the path names as ":blogId". When there is none, or no right, the request is
+ * answered 401.
  *
  * Returns: (transfer full) (nullable): the blog.
  */
@@ -97,7 +101,8 @@ ent_training_blog_free (EntTrainingBlog *blog)
   g_free (blog);
 }
 
-/* Whether the person who asks may do @action; an old key "manager" counts for what is asked of the blog itself. */
+/* Whether the person who asks may do @action; an old key "manager" counts for what is asked of the
+ * blog itself. */
 gboolean
 ent_training_blog_allows (EntTrainingRequest    *request,
                           const EntTrainingBlog *blog,
@@ -115,15 +120,16 @@ ent_training_blog_is_manager (EntTrainingRequest    *request,
                               const EntTrainingBlog *blog)
 {
   return blog->is_mine ||
-         ent_training_shared_allows (ent_training_request_get_db (request), ent_training_request_get_user (request),
-                                     blog->shared, ENT_TRAINING_BLOG_ACTION ("shareResource"));
+         ent_training_shared_allows (ent_training_request_get_db (request),
+                                     ent_training_request_get_user (request), blog->shared,
+                                     ENT_TRAINING_BLOG_ACTION ("shareResource"));
 }
 
 /**
  * ent_training_blog_dup_people:
  *
- * Returns: (transfer full) (element-type utf8): those who may do @action, the blog's author among them, without the
- *   person who asks.
+ * Returns: (transfer full) (element-type utf8): those who may do @action, the blog's author among
+ * them, without the person who asks.
  */
 GPtrArray *
 ent_training_blog_dup_people (EntTrainingRequest    *request,
@@ -131,7 +137,8 @@ ent_training_blog_dup_people (EntTrainingRequest    *request,
                               const char            *action)
 {
   const EntTrainingUser *user = ent_training_request_get_user (request);
-  GPtrArray *people = ent_training_share_dup_people (ent_training_request_get_db (request), blog->shared, action);
+  GPtrArray *people =
+    ent_training_share_dup_people (ent_training_request_get_db (request), blog->shared, action);
   guint at;
 
   if (!g_ptr_array_find_with_equal_func (people, blog->author_id, g_str_equal, &at))
@@ -151,7 +158,8 @@ ent_training_blog_set_date (EntTrainingRequest *request,
                             gboolean            is_new)
 {
   EntTrainingServer *server = ent_training_request_get_server (request);
-  gboolean as_number = g_strcmp0 (ent_training_server_get_option (server, "blog.dates"), "number") == 0;
+  gboolean as_number =
+    g_strcmp0 (ent_training_server_get_option (server, "blog.dates"), "number") == 0;
   guint nanoseconds = is_new ? (guint) (at % 997) * 1000 + 417 : 0;
 
   json_object_set_member (object, member, ent_training_date_new (at, nanoseconds, as_number));
@@ -171,14 +179,17 @@ read_blog (EntTrainingRequest *request,
                                  ent_training_person_new (ent_training_rows_get_text (rows, 4),
                                                           ent_training_rows_get_text (rows, 5),
                                                           ent_training_rows_get_text (rows, 6)));
-  ent_training_blog_set_date (request, object, "created", ent_training_rows_get_int (rows, 7), FALSE);
-  ent_training_blog_set_date (request, object, "modified", ent_training_rows_get_int (rows, 8), FALSE);
+  ent_training_blog_set_date (request, object, "created", ent_training_rows_get_int (rows, 7),
+                              FALSE);
+  ent_training_blog_set_date (request, object, "modified", ent_training_rows_get_int (rows, 8),
+                              FALSE);
   if (!ent_training_rows_is_null (rows, 9))
     json_object_set_string_member (object, "comment-type", ent_training_rows_get_text (rows, 9));
   if (!ent_training_rows_is_null (rows, 10))
     json_object_set_string_member (object, "publish-type", ent_training_rows_get_text (rows, 10));
   if (!ent_training_rows_is_null (rows, 11))
-    json_object_set_boolean_member (object, "allowReplies", ent_training_rows_get_int (rows, 11) != 0);
+    json_object_set_boolean_member (object, "allowReplies",
+                                    ent_training_rows_get_int (rows, 11) != 0);
   json_object_set_string_member (object, "visibility", ent_training_rows_get_text (rows, 12));
   if (!ent_training_rows_is_null (rows, 13))
     json_object_set_string_member (object, "slug", ent_training_rows_get_text (rows, 13));
@@ -229,8 +240,9 @@ list_blogs (EntTrainingRequest *request)
         continue;
       blog = read_blog (request, rows);
       if (!ent_training_query_is_true (request, "excludePost"))
-        json_object_set_array_member (blog, "fetchPosts",
-                                      ent_training_post_list_newest (request, ent_training_rows_get_text (rows, 0), 2));
+        json_object_set_array_member (
+          blog, "fetchPosts",
+          ent_training_post_list_newest (request, ent_training_rows_get_text (rows, 0), 2));
       json_array_add_object_element (array, blog);
     }
   ent_training_answer_array (request, g_steal_pointer (&array));
@@ -247,8 +259,9 @@ list_for_linker (EntTrainingRequest *request)
     {
       JsonObject *blog = read_blog (request, rows);
 
-      json_object_set_array_member (blog, "fetchPosts",
-                                    ent_training_post_list_newest (request, ent_training_rows_get_text (rows, 0), -1));
+      json_object_set_array_member (
+        blog, "fetchPosts",
+        ent_training_post_list_newest (request, ent_training_rows_get_text (rows, 0), -1));
       json_array_add_object_element (array, blog);
     }
   ent_training_answer_array (request, array);
@@ -258,17 +271,17 @@ static JsonObject *
 read_one (EntTrainingRequest    *request,
           const EntTrainingBlog *blog)
 {
-  g_autoptr (EntTrainingRows) rows =
-    ent_training_db_query (ent_training_request_get_db (request),
-                           "SELECT " COLUMNS " FROM blog b JOIN person p ON p.id = b.author_id WHERE b.id = ?1", "s",
-                           blog->id);
+  g_autoptr (EntTrainingRows) rows = ent_training_db_query (
+    ent_training_request_get_db (request),
+    "SELECT " COLUMNS " FROM blog b JOIN person p ON p.id = b.author_id WHERE b.id = ?1", "s",
+    blog->id);
   JsonObject *object;
 
   ent_training_rows_next (rows);
   object = read_blog (request, rows);
-  json_object_set_array_member (object, "rights",
-                                ent_training_share_list_rights (&ent_training_blog_share, blog->author_id,
-                                                                blog->shared));
+  json_object_set_array_member (
+    object, "rights",
+    ent_training_share_list_rights (&ent_training_blog_share, blog->author_id, blog->shared));
 
   return object;
 }
@@ -276,7 +289,8 @@ read_one (EntTrainingRequest    *request,
 static void
 get_blog (EntTrainingRequest *request)
 {
-  g_autoptr (EntTrainingBlog) blog = ent_training_blog_load_for (request, ENT_TRAINING_BLOG_ACTION ("get"));
+  g_autoptr (EntTrainingBlog) blog =
+    ent_training_blog_load_for (request, ENT_TRAINING_BLOG_ACTION ("get"));
 
   if (blog != NULL)
     ent_training_answer_object (request, SOUP_STATUS_OK, read_one (request, blog));
@@ -321,9 +335,10 @@ echo_created (EntTrainingRequest *request,
     json_object_remove_member (object, "slug");
   ent_training_blog_set_date (request, object, "created", now, TRUE);
   ent_training_blog_set_date (request, object, "modified", now, TRUE);
-  json_object_set_object_member (object, "author",
-                                 ent_training_person_new (user->id, user->display_name, user->login));
-  json_object_set_string_member (object, "comment-type", get_choice (body, "comment-type", comment_types, "NONE"));
+  json_object_set_object_member (
+    object, "author", ent_training_person_new (user->id, user->display_name, user->login));
+  json_object_set_string_member (object, "comment-type",
+                                 get_choice (body, "comment-type", comment_types, "NONE"));
   json_object_set_string_member (object, "publish-type",
                                  get_choice (body, "publish-type", publish_types, "RESTRAINT"));
   json_object_set_array_member (object, "shared", json_array_new ());
@@ -353,14 +368,17 @@ create (EntTrainingRequest *request,
 
   ent_training_db_run (
     ent_training_request_get_db (request),
-    "INSERT INTO blog (id, title, description, thumbnail, author_id, created, modified, comment_type, publish_type,"
-    " allow_replies, visibility, slug) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10, ?11)", "sssssissnss", id,
-    json_object_get_string_member_with_default (body, "title", ""),
+    "INSERT INTO blog (id, title, description, thumbnail, author_id, created, modified, "
+    "comment_type, publish_type,"
+    " allow_replies, visibility, slug) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10, ?11)",
+    "sssssissnss", id, json_object_get_string_member_with_default (body, "title", ""),
     json_object_get_string_member_with_default (body, "description", ""),
-    json_object_get_string_member_with_default (body, "thumbnail", ""), ent_training_request_get_user (request)->id,
-    now, get_choice (body, "comment-type", comment_types, "NONE"),
+    json_object_get_string_member_with_default (body, "thumbnail", ""),
+    ent_training_request_get_user (request)->id, now,
+    get_choice (body, "comment-type", comment_types, "NONE"),
     get_choice (body, "publish-type", publish_types, "RESTRAINT"),
-    (int) (json_node_get_value_type (replies) != G_TYPE_BOOLEAN || json_node_get_boolean (replies)), visibility, slug);
+    (int) (json_node_get_value_type (replies) != G_TYPE_BOOLEAN || json_node_get_boolean (replies)),
+    visibility, slug);
   ent_training_answer_object (request, SOUP_STATUS_OK, echo_created (request, id, now, visibility));
 }
 
@@ -376,7 +394,8 @@ slug_is_taken (EntTrainingRequest *request,
                const char         *but_id)
 {
   if (ent_training_db_get_int (ent_training_request_get_db (request),
-                               "SELECT count(*) FROM blog WHERE slug = ?1 AND id IS NOT ?2", "ss", slug, but_id) == 0)
+                               "SELECT count(*) FROM blog WHERE slug = ?1 AND id IS NOT ?2", "ss",
+                               slug, but_id) == 0)
     return FALSE;
 
   ent_training_request_answer_empty (request, SOUP_STATUS_CONFLICT);
@@ -405,10 +424,13 @@ move_addresses (EntTrainingRequest *request,
   const char *to = to_public ? "/workspace/pub/document/" : "/workspace/document/";
   EntTrainingDb *db = ent_training_request_get_db (request);
 
-  ent_training_db_run (db, "UPDATE blog SET thumbnail = replace (thumbnail, ?2, ?3) WHERE id = ?1", "sss", id, from,
-                       to);
-  ent_training_db_run (db, "UPDATE post SET content = replace (content, ?2, ?3), json_content = replace (json_content,"
-                           " ?2, ?3) WHERE blog_id = ?1", "sss", id, from, to);
+  ent_training_db_run (db, "UPDATE blog SET thumbnail = replace (thumbnail, ?2, ?3) WHERE id = ?1",
+                       "sss", id, from, to);
+  ent_training_db_run (
+    db,
+    "UPDATE post SET content = replace (content, ?2, ?3), json_content = replace (json_content,"
+    " ?2, ?3) WHERE blog_id = ?1",
+    "sss", id, from, to);
 }
 
 static void
@@ -419,23 +441,27 @@ update_texts (EntTrainingRequest *request,
   JsonObject *body = ent_training_request_get_json (request);
   const char *visibility = get_choice (body, "visibility", visibilities, NULL);
 
-  ent_training_db_run (db,
-                       "UPDATE blog SET title = coalesce (?2, title), description = coalesce (?3, description),"
-                       " thumbnail = coalesce (?4, thumbnail), comment_type = coalesce (?5, comment_type),"
-                       " publish_type = coalesce (?6, publish_type), visibility = coalesce (?7, visibility),"
-                       " slug = coalesce (?8, slug), modified = ?9 WHERE id = ?1", "ssssssssi", id,
-                       ent_training_json_get_text (body, "title"), ent_training_json_get_text (body, "description"),
-                       ent_training_json_get_text (body, "thumbnail"),
-                       get_choice (body, "comment-type", comment_types, NULL),
-                       get_choice (body, "publish-type", publish_types, NULL), visibility,
-                       g_strcmp0 (visibility, "PUBLIC") == 0 ? ent_training_json_get_text (body, "slug") : NULL,
-                       ent_training_request_get_now (request));
+  ent_training_db_run (
+    db,
+    "UPDATE blog SET title = coalesce (?2, title), description = coalesce (?3, description),"
+    " thumbnail = coalesce (?4, thumbnail), comment_type = coalesce (?5, comment_type),"
+    " publish_type = coalesce (?6, publish_type), visibility = coalesce (?7, visibility),"
+    " slug = coalesce (?8, slug), modified = ?9 WHERE id = ?1",
+    "ssssssssi", id, ent_training_json_get_text (body, "title"),
+    ent_training_json_get_text (body, "description"),
+    ent_training_json_get_text (body, "thumbnail"),
+    get_choice (body, "comment-type", comment_types, NULL),
+    get_choice (body, "publish-type", publish_types, NULL), visibility,
+    g_strcmp0 (visibility, "PUBLIC") == 0 ? ent_training_json_get_text (body, "slug") : NULL,
+    ent_training_request_get_now (request));
   if (ent_training_json_has (body, "trashed"))
-    ent_training_db_run (db, "UPDATE blog SET trashed = ?2 WHERE id = ?1", "sn", id,
-                         (int) json_object_get_boolean_member_with_default (body, "trashed", FALSE));
+    ent_training_db_run (
+      db, "UPDATE blog SET trashed = ?2 WHERE id = ?1", "sn", id,
+      (int) json_object_get_boolean_member_with_default (body, "trashed", FALSE));
   if (ent_training_json_has (body, "allowReplies"))
-    ent_training_db_run (db, "UPDATE blog SET allow_replies = ?2 WHERE id = ?1", "sn", id,
-                         (int) json_object_get_boolean_member_with_default (body, "allowReplies", TRUE));
+    ent_training_db_run (
+      db, "UPDATE blog SET allow_replies = ?2 WHERE id = ?1", "sn", id,
+      (int) json_object_get_boolean_member_with_default (body, "allowReplies", TRUE));
 }
 
 static void
@@ -472,11 +498,13 @@ update_public_blog (EntTrainingRequest *request)
 static void
 delete_blog (EntTrainingRequest *request)
 {
-  g_autoptr (EntTrainingBlog) blog = ent_training_blog_load_for (request, ENT_TRAINING_BLOG_ACTION ("delete"));
+  g_autoptr (EntTrainingBlog) blog =
+    ent_training_blog_load_for (request, ENT_TRAINING_BLOG_ACTION ("delete"));
 
   if (blog == NULL)
     return;
-  ent_training_db_run (ent_training_request_get_db (request), "DELETE FROM blog WHERE id = ?1", "s", blog->id);
+  ent_training_db_run (ent_training_request_get_db (request), "DELETE FROM blog WHERE id = ?1", "s",
+                       blog->id);
   ent_training_request_answer_empty (request, SOUP_STATUS_NO_CONTENT);
 }
 
@@ -484,8 +512,9 @@ static void
 get_public_blog (EntTrainingRequest *request)
 {
   EntTrainingDb *db = ent_training_request_get_db (request);
-  g_autofree char *id = ent_training_db_dup_text (db, "SELECT id FROM blog WHERE slug = ?1 AND visibility = 'PUBLIC'",
-                                                  "s", ent_training_request_get_param (request, "slug"));
+  g_autofree char *id =
+    ent_training_db_dup_text (db, "SELECT id FROM blog WHERE slug = ?1 AND visibility = 'PUBLIC'",
+                              "s", ent_training_request_get_param (request, "slug"));
   g_autoptr (EntTrainingBlog) blog = id != NULL ? ent_training_blog_load (request, id) : NULL;
   JsonObject *object;
 
@@ -495,9 +524,12 @@ get_public_blog (EntTrainingRequest *request)
       return;
     }
   object = read_one (request, blog);
-  json_object_set_int_member (object, "countAll",
-                              ent_training_db_get_int (db, "SELECT count(*) FROM post WHERE blog_id = ?1"
-                                                           " AND state = 'PUBLISHED'", "s", id));
+  json_object_set_int_member (
+    object, "countAll",
+    ent_training_db_get_int (db,
+                             "SELECT count(*) FROM post WHERE blog_id = ?1"
+                             " AND state = 'PUBLISHED'",
+                             "s", id));
   ent_training_answer_object (request, SOUP_STATUS_OK, object);
 }
 
@@ -522,7 +554,8 @@ get_roles (EntTrainingRequest *request)
 static void
 get_share (EntTrainingRequest *request)
 {
-  g_autoptr (EntTrainingBlog) blog = ent_training_blog_load_for (request, ENT_TRAINING_BLOG_ACTION ("shareJson"));
+  g_autoptr (EntTrainingBlog) blog =
+    ent_training_blog_load_for (request, ENT_TRAINING_BLOG_ACTION ("shareJson"));
 
   if (blog != NULL)
     ent_training_share_get (request, &ent_training_blog_share, blog->shared);
@@ -531,7 +564,8 @@ get_share (EntTrainingRequest *request)
 static void
 put_share (EntTrainingRequest *request)
 {
-  g_autoptr (EntTrainingBlog) blog = ent_training_blog_load_for (request, ENT_TRAINING_BLOG_ACTION ("shareResource"));
+  g_autoptr (EntTrainingBlog) blog =
+    ent_training_blog_load_for (request, ENT_TRAINING_BLOG_ACTION ("shareResource"));
 
   if (blog != NULL)
     ent_training_share_put (request, &ent_training_blog_share, blog->id, blog->shared);
@@ -546,7 +580,8 @@ const EntTrainingRoute ent_training_blog_routes[] = {
   { "PUT", "/blog/share/resource/:blogId", put_share, ENT_TRAINING_ROUTE_JSON, NULL },
   { "GET", "/blog/pub/posts/:blogId", list_public_posts, ENT_TRAINING_ROUTE_PUBLIC, NULL },
   { "GET", "/blog/pub/:slug", get_public_blog, ENT_TRAINING_ROUTE_PUBLIC, NULL },
-  { "POST", "/blog/pub", create_public_blog, ENT_TRAINING_ROUTE_JSON, ENT_TRAINING_RIGHT_BLOG_PUBLIC },
+  { "POST", "/blog/pub", create_public_blog, ENT_TRAINING_ROUTE_JSON,
+    ENT_TRAINING_RIGHT_BLOG_PUBLIC },
   { "PUT", "/blog/pub/:blogId", update_public_blog, ENT_TRAINING_ROUTE_JSON, NULL },
   { "GET", "/blog/:blogId", get_blog, ENT_TRAINING_ROUTE_SESSION, NULL },
   { "POST", "/blog", create_blog, ENT_TRAINING_ROUTE_JSON, ENT_TRAINING_RIGHT_BLOG_CREATE },

@@ -10,8 +10,8 @@
 
 /* What a person does with the messages of their box, and their folders.
  *
- * Source: entcore ConversationController, ApiController, MultipleMessageUserFilter, FolderUtil, as told in ent-api 06
- * §6. */
+ * Source: entcore ConversationController, ApiController, MultipleMessageUserFilter, FolderUtil, as
+ * told in ent-api 06 §6. */
 
 #define MAXIMUM_DEPTH 3
 #define MAXIMUM_NAME 255
@@ -30,8 +30,8 @@ run_batch (EntTrainingRequest *request,
 
   node = json_node_init_array (json_node_alloc (), ids);
   text = json_to_string (node, FALSE);
-  ent_training_db_run (ent_training_request_get_db (request), sql, "ss", ent_training_request_get_user (request)->id,
-                       text);
+  ent_training_db_run (ent_training_request_get_db (request), sql, "ss",
+                       ent_training_request_get_user (request)->id, text);
   ent_training_request_answer_text (request, SOUP_STATUS_OK, "{}");
 
   return TRUE;
@@ -148,13 +148,14 @@ list_folders (EntTrainingRequest *request,
               gint64              depth)
 {
   EntTrainingDb *db = ent_training_request_get_db (request);
-  g_autoptr (EntTrainingRows) rows =
-    ent_training_db_query (db, "SELECT f.id, f.parent_id, f.name, f.depth, (SELECT count(*) FROM message_box b"
-                               " WHERE b.folder_id = f.id AND b.person_id = ?1 AND NOT b.trashed), (SELECT count(*)"
-                               " FROM message_box b WHERE b.folder_id = f.id AND b.person_id = ?1 AND NOT b.trashed"
-                               " AND b.unread) FROM message_folder f WHERE f.person_id = ?1 AND NOT f.trashed"
-                               " AND f.parent_id IS ?2 ORDER BY f.name", "ss",
-                           ent_training_request_get_user (request)->id, parent);
+  g_autoptr (EntTrainingRows) rows = ent_training_db_query (
+    db,
+    "SELECT f.id, f.parent_id, f.name, f.depth, (SELECT count(*) FROM message_box b"
+    " WHERE b.folder_id = f.id AND b.person_id = ?1 AND NOT b.trashed), (SELECT count(*)"
+    " FROM message_box b WHERE b.folder_id = f.id AND b.person_id = ?1 AND NOT b.trashed"
+    " AND b.unread) FROM message_folder f WHERE f.person_id = ?1 AND NOT f.trashed"
+    " AND f.parent_id IS ?2 ORDER BY f.name",
+    "ss", ent_training_request_get_user (request)->id, parent);
   JsonArray *array = json_array_new ();
 
   while (ent_training_rows_next (rows))
@@ -185,7 +186,8 @@ get_folders (EntTrainingRequest *request)
   gint64 depth;
 
   if (text == NULL || !g_ascii_string_to_signed (text, 10, 1, MAXIMUM_DEPTH, &depth, NULL))
-    ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "conversation.invalid.parameter");
+    ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST,
+                                       "conversation.invalid.parameter");
   else
     ent_training_answer_array (request, list_folders (request, NULL, depth));
 }
@@ -196,18 +198,21 @@ name_is_taken (EntTrainingRequest *request,
                const char         *parent,
                const char         *but_id)
 {
-  if (ent_training_db_get_int (ent_training_request_get_db (request),
-                               "SELECT count(*) FROM message_folder WHERE person_id = ?1 AND name = ?2"
-                               " AND parent_id IS ?3 AND id IS NOT ?4 AND NOT trashed", "ssss",
-                               ent_training_request_get_user (request)->id, name, parent, but_id) == 0)
+  if (ent_training_db_get_int (
+        ent_training_request_get_db (request),
+        "SELECT count(*) FROM message_folder WHERE person_id = ?1 AND name = ?2"
+        " AND parent_id IS ?3 AND id IS NOT ?4 AND NOT trashed",
+        "ssss", ent_training_request_get_user (request)->id, name, parent, but_id) == 0)
     return FALSE;
 
-  ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "conversation.error.duplicate.folder");
+  ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST,
+                                     "conversation.error.duplicate.folder");
 
   return TRUE;
 }
 
-/* The name a body gives, or NULL when it has none, or has more than it may; the request is then answered. */
+/* The name a body gives, or NULL when it has none, or has more than it may; the request is then
+ * answered. */
 static const char *
 get_name (EntTrainingRequest *request,
           guint               members)
@@ -228,7 +233,8 @@ static void
 create_folder (EntTrainingRequest *request)
 {
   EntTrainingDb *db = ent_training_request_get_db (request);
-  const char *parent = ent_training_json_get_text (ent_training_request_get_json (request), "parentId");
+  const char *parent =
+    ent_training_json_get_text (ent_training_request_get_json (request), "parentId");
   const char *name = get_name (request, parent != NULL ? 2 : 1);
   g_autofree char *id = g_uuid_string_random ();
   gint64 depth = 1;
@@ -243,19 +249,23 @@ create_folder (EntTrainingRequest *request)
           ent_training_request_refuse (request);
           return;
         }
-      depth += ent_training_db_get_int (db, "SELECT depth FROM message_folder WHERE id = ?1", "s", parent);
+      depth +=
+        ent_training_db_get_int (db, "SELECT depth FROM message_folder WHERE id = ?1", "s", parent);
     }
   if (depth > MAXIMUM_DEPTH)
     {
-      ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "error.max.folder.depth");
+      ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST,
+                                         "error.max.folder.depth");
       return;
     }
   if (name_is_taken (request, name, parent, NULL))
     return;
 
-  ent_training_db_run (db, "INSERT INTO message_folder (id, person_id, parent_id, name, depth)"
-                           " VALUES (?1, ?2, ?3, ?4, ?5)", "ssssi", id, ent_training_request_get_user (request)->id,
-                       parent, name, depth);
+  ent_training_db_run (db,
+                       "INSERT INTO message_folder (id, person_id, parent_id, name, depth)"
+                       " VALUES (?1, ?2, ?3, ?4, ?5)",
+                       "ssssi", id, ent_training_request_get_user (request)->id, parent, name,
+                       depth);
   answer = json_object_new ();
   json_object_set_string_member (answer, "id", id);
   ent_training_answer_object (request, SOUP_STATUS_CREATED, answer);
@@ -274,7 +284,8 @@ rename_folder (EntTrainingRequest *request)
       ent_training_request_refuse (request);
       return;
     }
-  parent = ent_training_db_dup_text (db, "SELECT parent_id FROM message_folder WHERE id = ?1", "s", id);
+  parent =
+    ent_training_db_dup_text (db, "SELECT parent_id FROM message_folder WHERE id = ?1", "s", id);
   name = get_name (request, 1);
   if (name == NULL || name_is_taken (request, name, parent, id))
     return;
@@ -282,7 +293,8 @@ rename_folder (EntTrainingRequest *request)
   ent_training_request_answer_text (request, SOUP_STATUS_OK, "{}");
 }
 
-/* DELETE /conversation/api/folders/:id: with those inside; the messages go to the trash, out of any folder. */
+/* DELETE /conversation/api/folders/:id: with those inside; the messages go to the trash, out of any
+ * folder. */
 static void
 delete_folder (EntTrainingRequest *request)
 {
@@ -294,10 +306,12 @@ delete_folder (EntTrainingRequest *request)
       ent_training_request_refuse (request);
       return;
     }
-  ent_training_db_run (db, "WITH RECURSIVE inside (id) AS (SELECT ?2 UNION SELECT f.id FROM message_folder f JOIN inside"
-                           " ON f.parent_id = inside.id) UPDATE message_box SET trashed = 1, folder_id = NULL"
-                           " WHERE person_id = ?1 AND folder_id IN (SELECT id FROM inside)", "ss",
-                       ent_training_request_get_user (request)->id, id);
+  ent_training_db_run (
+    db,
+    "WITH RECURSIVE inside (id) AS (SELECT ?2 UNION SELECT f.id FROM message_folder f JOIN inside"
+    " ON f.parent_id = inside.id) UPDATE message_box SET trashed = 1, folder_id = NULL"
+    " WHERE person_id = ?1 AND folder_id IN (SELECT id FROM inside)",
+    "ss", ent_training_request_get_user (request)->id, id);
   ent_training_db_run (db, "DELETE FROM message_folder WHERE id = ?1", "s", id);
   ent_training_request_answer_text (request, SOUP_STATUS_OK, "{}");
 }
@@ -308,7 +322,8 @@ const EntTrainingRoute ent_training_box_routes[] = {
   { "PUT", "/conversation/restore", restore, ENT_TRAINING_ROUTE_JSON, NULL },
   { "PUT", "/conversation/delete", delete_messages, ENT_TRAINING_ROUTE_JSON, NULL },
   { "DELETE", "/conversation/emptyTrash", empty_trash, ENT_TRAINING_ROUTE_SESSION, NULL },
-  { "PUT", "/conversation/move/userfolder/:folderId", move_to_folder, ENT_TRAINING_ROUTE_JSON, NULL },
+  { "PUT", "/conversation/move/userfolder/:folderId", move_to_folder, ENT_TRAINING_ROUTE_JSON,
+    NULL },
   { "PUT", "/conversation/move/root", move_to_root, ENT_TRAINING_ROUTE_SESSION, NULL },
   { "GET", "/conversation/api/folders", get_folders, ENT_TRAINING_ROUTE_SESSION, NULL },
   { "POST", "/conversation/folder", create_folder, ENT_TRAINING_ROUTE_JSON, NULL },

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-training"
 
-/* The ENT's content cleaner, remade from its behaviour. Four steps, a file each: the service's own idea of HTML
- * (ent-training-dom), what an element stands for (ent-training-document-rules), the fitting of it all into the
- * editor's schema (ent-training-document-schema and -builder), and the three forms it is stored in
- * (ent-training-document-writer). Time is linear in the length of the text. */
+/* The ENT's content cleaner, remade from its behaviour. Four steps, a file each: the service's own
+ * idea of HTML (ent-training-dom), what an element stands for (ent-training-document-rules), the
+ * fitting of it all into the editor's schema (ent-training-document-schema and -builder), and the
+ * three forms it is stored in (ent-training-document-writer). Time is linear in the length of the
+ * text. */
 
 #include "ent-training-cleaner.h"
 
@@ -20,12 +21,14 @@
  * @plain: (out) (optional): its words
  * @error: return location for a #GError, with %G_IO_ERROR_INVALID_DATA
  *
- * Cleans a text as the ENT's service does, quirks included. It fails where the service answers an error: an empty text,
- * an attachment without an address, a table that says it comes from a page template.
+ * Cleans a text as the ENT's service does, quirks included. It fails where the service answers an
+ * error: an empty text, an attachment without an address, a table that says it comes from a page
+ * template.
  *
  * Returns: whether there is a result; nothing is set otherwise.
  *
- * Source: edifice-tiptap-transformer 1.0.19, checked against what its published parts answer (tests/corpus/README.md).
+ * Source: edifice-tiptap-transformer 1.0.19, checked against what its published parts answer
+ * (tests/corpus/README.md).
  */
 gboolean
 ent_training_clean (const char  *html,
@@ -43,7 +46,8 @@ ent_training_clean (const char  *html,
 
   if (*html == '\0')
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "No specified content to transform.");
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "No specified content to transform.");
       return FALSE;
     }
 

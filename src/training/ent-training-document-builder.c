@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-training"
 
-/* Builds the editor's document from the tree of elements, the way the ENT's cleaner does: each element is fitted where
- * its kind may stand, in nodes invented for it or by leaving those it does not fit into; what fits nowhere loses its
- * frame and keeps its words.
+/* Builds the editor's document from the tree of elements, the way the ENT's cleaner does: each
+ * element is fitted where its kind may stand, in nodes invented for it or by leaving those it does
+ * not fit into; what fits nowhere loses its frame and keeps its words.
  *
  * Source: prosemirror-model 1.24.1, file from_dom.ts (behaviour only). */
 
@@ -28,7 +28,7 @@ typedef struct
 typedef struct
 {
   EntTrainingArena *arena;        /* (unowned) */
-  GPtrArray        *contexts;     /* (owned) (element-type Context): the open ones, and some to be closed */
+  GPtrArray *contexts; /* (owned) (element-type Context): the open ones, and some to be closed */
   guint             open;         /* index of the innermost open one */
   gboolean          keeps_space;  /* inside an element that keeps its white space */
   GError           *error;        /* (owned) (nullable): the cleaner broke */
@@ -73,13 +73,15 @@ static EntTrainingNode *
 new_filled_node (Builder             *self,
                  EntTrainingNodeType  type)
 {
-  EntTrainingNode *node = new_node (self, type, ent_training_default_attributes (self->arena, type), NULL);
+  EntTrainingNode *node =
+    new_node (self, type, ent_training_default_attributes (self->arena, type), NULL);
 
   if (!ent_training_node_type_is_leaf (type))
     {
       node->content = ent_training_arena_new_array (self->arena);
       if (!ent_training_node_type_complete (type, 0))
-        g_ptr_array_add (node->content, new_filled_node (self, ent_training_node_type_filler (type)));
+        g_ptr_array_add (node->content,
+                         new_filled_node (self, ent_training_node_type_filler (type)));
     }
 
   return node;
@@ -122,9 +124,10 @@ join_texts (Builder   *self,
       if (node->type == ENT_TRAINING_NODE_TEXT)
         {
           while (after < content->len &&
-                 ((EntTrainingNode *) g_ptr_array_index (content, after))->type == ENT_TRAINING_NODE_TEXT &&
-                 ent_training_marks_equal (node->marks,
-                                           ((EntTrainingNode *) g_ptr_array_index (content, after))->marks))
+                 ((EntTrainingNode *) g_ptr_array_index (content, after))->type ==
+                   ENT_TRAINING_NODE_TEXT &&
+                 ent_training_marks_equal (
+                   node->marks, ((EntTrainingNode *) g_ptr_array_index (content, after))->marks))
             after++;
           if (after > i + 1)
             {
@@ -150,7 +153,8 @@ finish_context (Builder *self,
   trim_end (self, context);
   join_texts (self, context->content);
   if (!ent_training_node_type_complete (context->type, context->state))
-    g_ptr_array_add (context->content, new_filled_node (self, ent_training_node_type_filler (context->type)));
+    g_ptr_array_add (context->content,
+                     new_filled_node (self, ent_training_node_type_filler (context->type)));
   node->content = context->content;
 
   return node;
@@ -161,7 +165,8 @@ static void
 close_extra (Builder *self)
 {
   for (guint i = self->contexts->len - 1; i > self->open; i--)
-    g_ptr_array_add (get_context (self, i - 1)->content, finish_context (self, get_context (self, i)));
+    g_ptr_array_add (get_context (self, i - 1)->content,
+                     finish_context (self, get_context (self, i)));
   g_ptr_array_set_size (self->contexts, self->open + 1);
 }
 
@@ -184,7 +189,8 @@ sync_to (Builder *self,
   return FALSE;
 }
 
-/* A list of marks, in the order of the elements they come from, as the set of those that go together. */
+/* A list of marks, in the order of the elements they come from, as the set of those that go
+ * together. */
 static const EntTrainingMarks *
 sort_marks (Builder                *self,
             const EntTrainingMarks *marks)
@@ -231,8 +237,8 @@ open_node (Builder                *self,
   return rest;
 }
 
-/* Makes room for a node of kind @type: finds the open node nearest to fitting it, leaves those inside, opens what must
- * stand between. FALSE when there is no room. */
+/* Makes room for a node of kind @type: finds the open node nearest to fitting it, leaves those
+ * inside, opens what must stand between. FALSE when there is no room. */
 static gboolean
 find_place (Builder                 *self,
             EntTrainingNodeType      type,
@@ -262,7 +268,8 @@ find_place (Builder                 *self,
 
   sync_to (self, place);
   for (guint i = 0; i < length; i++)
-    *marks = open_node (self, route[i], ent_training_default_attributes (self->arena, route[i]), *marks, FALSE);
+    *marks = open_node (self, route[i], ent_training_default_attributes (self->arena, route[i]),
+                        *marks, FALSE);
 
   return TRUE;
 }
@@ -326,7 +333,8 @@ replace_line_ends (const char *text,
 static gboolean
 ends_with_blank (const EntTrainingNode *node)
 {
-  return node->type == ENT_TRAINING_NODE_TEXT && strchr (BLANKS, node->text[strlen (node->text) - 1]) != NULL;
+  return node->type == ENT_TRAINING_NODE_TEXT &&
+         strchr (BLANKS, node->text[strlen (node->text) - 1]) != NULL;
 }
 
 static void
@@ -340,7 +348,8 @@ add_text (Builder                *self,
   EntTrainingNode *node;
   char *text;
 
-  if (!top->verbatim && !ent_training_node_type_has_text (top->type) && value[strspn (value, BLANKS)] == '\0')
+  if (!top->verbatim && !ent_training_node_type_has_text (top->type) &&
+      value[strspn (value, BLANKS)] == '\0')
     return;
 
   if (top->verbatim)
@@ -377,11 +386,13 @@ add_text (Builder                *self,
 static gboolean
 is_block_tag (const char *name)
 {
-  static const char *const tags[] = {
-    "address", "article", "aside", "blockquote", "canvas", "dd", "div", "dl", "fieldset", "figcaption", "figure",
-    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li", "noscript", "ol", "output",
-    "p", "pre", "section", "table", "tfoot", "ul", NULL
-  };
+  static const char *const tags[] = { "address", "article", "aside", "blockquote", "canvas",
+                                      "dd",      "div",     "dl",    "fieldset",   "figcaption",
+                                      "figure",  "footer",  "form",  "h1",         "h2",
+                                      "h3",      "h4",      "h5",    "h6",         "header",
+                                      "hgroup",  "hr",      "li",    "noscript",   "ol",
+                                      "output",  "p",       "pre",   "section",    "table",
+                                      "tfoot",   "ul",      NULL };
 
   return g_strv_contains (tags, name);
 }
@@ -389,7 +400,9 @@ is_block_tag (const char *name)
 static gboolean
 is_ignored_tag (const char *name)
 {
-  static const char *const tags[] = { "head", "noscript", "object", "script", "style", "title", NULL };
+  static const char *const tags[] = {
+    "head", "noscript", "object", "script", "style", "title", NULL
+  };
 
   return g_strv_contains (tags, name);
 }
@@ -404,7 +417,8 @@ normalize_list (EntTrainingElement *list)
     {
       if (child->name == NULL)
         continue;
-      if (item != NULL && (ent_training_element_is (child, "ul") || ent_training_element_is (child, "ol")))
+      if (item != NULL &&
+          (ent_training_element_is (child, "ul") || ent_training_element_is (child, "ol")))
         {
           ent_training_element_append (item, child);
           child = item;
@@ -445,7 +459,8 @@ add_unknown (Builder                *self,
   if (is_block)
     {
       if (top->content->len > 0 && self->open > 0 &&
-          !ent_training_node_type_is_block (((EntTrainingNode *) g_ptr_array_index (top->content, 0))->type))
+          !ent_training_node_type_is_block (
+            ((EntTrainingNode *) g_ptr_array_index (top->content, 0))->type))
         {
           self->open--;
           top = get_top (self);
@@ -478,7 +493,8 @@ add_matched (Builder                *self,
     {
       /* A line break where there can be none is a space, or a line end where white space counts. */
       if (!insert_node (self, new_node (self, match->node, match->attributes, NULL), marks) &&
-          match->node == ENT_TRAINING_NODE_HARD_BREAK && ent_training_node_type_has_text (get_top (self)->type))
+          match->node == ENT_TRAINING_NODE_HARD_BREAK &&
+          ent_training_node_type_has_text (get_top (self)->type))
         add_text (self, "\n", NULL, marks);
       return;
     }
@@ -507,7 +523,8 @@ add_element (Builder                *self,
   EntTrainingMatch match;
   GError *error = NULL;
 
-  if (ent_training_element_is (element, "pre") || (white_space != NULL && strstr (white_space, "pre") != NULL))
+  if (ent_training_element_is (element, "pre") ||
+      (white_space != NULL && strstr (white_space, "pre") != NULL))
     self->keeps_space = TRUE;
   if (ent_training_element_is (element, "ul") || ent_training_element_is (element, "ol"))
     normalize_list (element);
@@ -527,7 +544,8 @@ add_children (Builder                *self,
               EntTrainingElement     *parent,
               const EntTrainingMarks *marks)
 {
-  for (EntTrainingElement *child = parent->first; child != NULL && self->error == NULL; child = child->next)
+  for (EntTrainingElement *child = parent->first; child != NULL && self->error == NULL;
+       child = child->next)
     {
       if (child->text != NULL)
         add_text (self, child->text->str, child->previous, marks);

@@ -1,464 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-training"
 
-/* What the cleaner makes of an element: the rules in their order, and how each reads its attributes. Several read one as
- * JavaScript would, so that "007" is the number 7 and "true" a boolean: the stored text then says 7.
+/* What the cleaner makes of an element: the first rule that fits, in the order of the service's
+ * extensions.
  *
- * Source: the extension list of the ENT's cleaning service 1.0.19, @edifice.io/tiptap-extensions 2.5.12, tiptap 2.11.0
- * (behaviour only). */
+ * Source: the extension list of the ENT's cleaning service 1.0.19,
+ * @edifice.io/tiptap-extensions 2.5.12, tiptap 2.11.0 (behaviour only). */
 
 #include "ent-training-document.h"
 
-#include <gio/gio.h>
-#include <math.h>
 #include <string.h>
 
-#define LINK_REL "noopener noreferrer nofollow"
-
-/* Beyond this a JavaScript number no longer counts one by one. */
-#define MAX_SAFE_INTEGER 9007199254740991.0
-
 static gboolean
-is_number (const char *text)
-{
-  const char *p = text;
-  gsize digits;
-
-  if (*p == '+' || *p == '-')
-    p++;
-  digits = strspn (p, "0123456789");
-  p += digits;
-  if (*p == '.')
-    {
-      p++;
-      digits = strspn (p, "0123456789");
-      p += digits;
-    }
-
-  return *p == '\0' && digits > 0;
-}
-
-static void
-set_number (JsonObject *object,
-            const char *name,
-            double      number)
-{
-  if (fabs (number) <= MAX_SAFE_INTEGER && number == floor (number))
-    json_object_set_int_member (object, name, (gint64) number);
-  else
-    json_object_set_double_member (object, name, number);
-}
-
-/* The integer at the beginning of @text, or NaN. */
-static double
-parse_integer (const char *text)
-{
-  gsize space;
-  gsize sign;
-
-  while ((space = ent_training_space_length (text)) > 0)
-    text += space;
-  sign = *text == '+' || *text == '-';
-  if (!g_ascii_isdigit (text[sign]))
-    return NAN;
-
-  g_autofree char *digits = g_strndup (text, sign + strspn (text + sign, "0123456789"));
-
-  return g_ascii_strtod (digits, NULL);
-}
-
-static void
-set_default (JsonObject *object,
-             const char *name,
-             const char *value)
-{
-  if (value != NULL)
-    json_object_set_string_member (object, name, value);
-  else
-    json_object_set_null_member (object, name);
-}
-
-/* The attribute as a text, or @fallback, which may be NULL for null. */
-static void
-read_text (EntTrainingElement *element,
-           JsonObject         *object,
-           const char         *name,
-           const char         *attribute,
-           const char         *fallback)
-{
-  const char *value = ent_training_element_get_attribute (element, attribute);
-
-  set_default (object, name, value != NULL ? value : fallback);
-}
-
-/* The attribute as JavaScript guesses it. Nothing is set when it is not there. */
-static gboolean
-read_guess (EntTrainingElement *element,
-            JsonObject         *object,
-            const char         *name)
-{
-  const char *value = ent_training_element_get_attribute (element, name);
-
-  if (value == NULL)
-    return FALSE;
-
-  if (is_number (value))
-    set_number (object, name, g_ascii_strtod (value, NULL));
-  else if (strcmp (value, "true") == 0 || strcmp (value, "false") == 0)
-    json_object_set_boolean_member (object, name, *value == 't');
-  else
-    json_object_set_string_member (object, name, value);
-
-  return TRUE;
-}
-
-static void
-read_guess_or_null (EntTrainingElement *element,
-                    JsonObject         *object,
-                    const char         *name)
-{
-  if (!read_guess (element, object, name))
-    json_object_set_null_member (object, name);
-}
-
-static void
-read_alignment (EntTrainingElement *element,
-                JsonObject         *object)
-{
-  static const char *const alignments[] = { "left", "center", "right", "justify", NULL };
-  const char *value = ent_training_element_get_property (element, "textAlign");
-
-  set_default (object, "textAlign", value != NULL && g_strv_contains (alignments, value) ? value : NULL);
-}
-
-/* A style without its quotes, or null. */
-static void
-read_style (EntTrainingElement *element,
-            JsonObject         *object,
-            const char         *name,
-            const char         *property)
-{
-  const char *value = ent_training_element_get_property (element, property);
-  g_autofree char *bare = NULL;
-
-  if (value != NULL)
-    {
-      char *out = bare = g_strdup (value);
-
-      for (const char *p = value; *p != '\0'; p++)
-        if (*p != '"' && *p != '\'')
-          *out++ = *p;
-      *out = '\0';
-    }
-  set_default (object, name, bare);
-}
-
-static void
-read_hyperlink (EntTrainingElement *element,
-                JsonObject         *object)
-{
-  const char *target = ent_training_element_get_attribute (element, "target");
-
-  read_text (element, object, "href", "href", NULL);
-  set_default (object, "target", g_strcmp0 (target, "_blank") == 0 ? target : NULL);
-  if (!read_guess (element, object, "rel"))
-    json_object_set_string_member (object, "rel", LINK_REL);
-  read_guess_or_null (element, object, "class");
-  read_guess (element, object, "title");
-}
-
-static void
-read_linker (EntTrainingElement *element,
-             JsonObject         *object)
-{
-  const char *target = ent_training_element_get_attribute (element, "target");
-
-  read_guess_or_null (element, object, "href");
-  read_guess_or_null (element, object, "class");
-  set_default (object, "target", g_strcmp0 (target, "_blank") == 0 ? target : NULL);
-  read_guess_or_null (element, object, "title");
-  read_guess_or_null (element, object, "data-id");
-  read_guess_or_null (element, object, "data-app-prefix");
-}
-
-static void
-read_text_style (EntTrainingElement *element,
-                 JsonObject         *object)
-{
-  read_style (element, object, "color", "color");
-  read_style (element, object, "fontSize", "fontSize");
-  read_style (element, object, "lineHeight", "lineHeight");
-  set_default (object, "fontFamily", ent_training_element_get_property (element, "fontFamily"));
-}
-
-static void
-read_ordered_list (EntTrainingElement *element,
-                   JsonObject         *object)
-{
-  const char *start = ent_training_element_get_attribute (element, "start");
-  const char *type = ent_training_element_get_attribute (element, "type");
-
-  set_number (object, "start", start != NULL ? parse_integer (start) : 1);
-  if (type != NULL)
-    json_object_set_string_member (object, "type", type);
-}
-
-static void
-read_cell (EntTrainingElement *element,
-           JsonObject         *object,
-           gboolean            header,
-           const char         *alignment)
-{
-  const char *widths = ent_training_element_get_attribute (element, "colwidth");
-
-  if (!read_guess (element, object, "colspan"))
-    json_object_set_int_member (object, "colspan", 1);
-  if (!read_guess (element, object, "rowspan"))
-    json_object_set_int_member (object, "rowspan", 1);
-
-  if (widths != NULL && *widths != '\0')
-    {
-      g_auto (GStrv) parts = g_strsplit (widths, ",", -1);
-      JsonArray *array = json_array_new ();
-
-      for (guint i = 0; parts[i] != NULL; i++)
-        {
-          double width = parse_integer (parts[i]);
-
-          if (isnan (width))
-            json_array_add_double_element (array, width);
-          else
-            json_array_add_int_element (array, (gint64) width);
-        }
-      json_object_set_array_member (object, "colwidth", array);
-    }
-  else
-    {
-      json_object_set_null_member (object, "colwidth");
-    }
-
-  if (header)
-    return;
-  read_style (element, object, "backgroundColor", "backgroundColor");
-  if (!read_guess (element, object, "data-text-align"))
-    set_default (object, "data-text-align", alignment);
-}
-
-static void
-read_iframe (EntTrainingElement *element,
-             JsonObject         *object)
-{
-  read_guess_or_null (element, object, "src");
-  if (!read_guess (element, object, "frameborder"))
-    json_object_set_int_member (object, "frameborder", 0);
-  json_object_set_boolean_member (object, "allowfullscreen", TRUE);
-  read_text (element, object, "width", "width", NULL);
-  read_text (element, object, "height", "height", NULL);
-  read_text (element, object, "style", "style", NULL);
-}
-
-static void
-read_formula (EntTrainingElement *element,
-              JsonObject         *object)
-{
-  const char *equation = NULL;
-
-  for (const EntTrainingElement *child = element->first; child != NULL; child = child->next)
-    if (child->text != NULL)
-      equation = child->text->str;
-  set_default (object, "equation", equation);
-}
-
-static void
-read_video (EntTrainingElement *element,
-            JsonObject         *object)
-{
-  const char *controls = ent_training_element_get_attribute (element, "controls");
-
-  read_alignment (element, object);
-  read_text (element, object, "src", "src", NULL);
-  if (controls != NULL && *controls != '\0')
-    json_object_set_string_member (object, "controls", controls);
-  else
-    json_object_set_boolean_member (object, "controls", controls != NULL);
-  read_text (element, object, "documentId", "data-document-id", "");
-  if (ent_training_element_has_attribute (element, "data-document-is-captation"))
-    read_text (element, object, "isCaptation", "data-document-is-captation", NULL);
-  else
-    json_object_set_boolean_member (object, "isCaptation", FALSE);
-  read_text (element, object, "videoResolution", "data-video-resolution", "404x720");
-  read_text (element, object, "width", "width", NULL);
-  read_text (element, object, "height", "height", NULL);
-}
-
-static void
-read_audio (EntTrainingElement *element,
-            JsonObject         *object)
-{
-  read_alignment (element, object);
-  read_text (element, object, "src", "src", NULL);
-  read_text (element, object, "documentId", "data-document-id", "");
-}
-
-static gboolean
-is_smiley (const char *source)
-{
-  static const char *const names[] = {
-    "happy.png", "proud.png", "dreamy.png", "love.png", "tired.png", "angry.png", "worried.png", "sick.png",
-    "joker.png", "sad.png"
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strstr (source, names[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-read_image (EntTrainingElement *element,
-            JsonObject         *object)
-{
-  gboolean smiley = is_smiley (ent_training_element_get_attribute (element, "src"));
-  const char *width = ent_training_element_get_property (element, "width");
-
-  read_alignment (element, object);
-  read_guess (element, object, "src");
-  read_text (element, object, "alt", "alt", NULL);
-  read_text (element, object, "title", "title", NULL);
-  if (!read_guess (element, object, "size"))
-    json_object_set_string_member (object, "size", "medium");
-  read_text (element, object, "width", "width",
-             smiley ? "null" : width != NULL && *width != '\0' ? width : "350");
-  read_text (element, object, "height", "height", smiley ? "null" : NULL);
-  json_object_set_null_member (object, "style");
-  if (smiley)
-    {
-      JsonObject *style = json_object_new ();
-
-      json_object_set_string_member (style, "width", "1.5em");
-      json_object_set_string_member (style, "height", "1.5em");
-      json_object_set_string_member (style, "fontSize", "16px");
-      json_object_set_object_member (object, "style", style);
-    }
-}
-
-static gboolean
-read_links (EntTrainingElement  *element,
-            JsonArray           *links,
-            GError             **error)
-{
-  if (ent_training_element_is (element, "a"))
-    {
-      const char *href = ent_training_element_get_attribute (element, "href");
-      const char *id = ent_training_element_get_attribute (element, "data-document-id");
-      g_autoptr (GString) name = g_string_new (NULL);
-      JsonObject *link;
-
-      if (href == NULL)
-        {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "An attachment has no address");
-          return FALSE;
-        }
-      if (id == NULL || *id == '\0')
-        {
-          const char *slash = strrchr (href, '/');
-
-          id = slash != NULL ? slash + 1 : href;
-        }
-      ent_training_element_add_text (element, name);
-
-      link = json_object_new ();
-      json_object_set_string_member (link, "href", href);
-      json_object_set_string_member (link, "name", name->str);
-      set_default (link, "dataDocumentId", *id != '\0' ? id : NULL);
-      set_default (link, "dataContentType", ent_training_element_get_attribute (element, "data-content-type"));
-      json_array_add_object_element (links, link);
-    }
-
-  for (EntTrainingElement *child = element->first; child != NULL; child = child->next)
-    if (!read_links (child, links, error))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* The columns of an old page template are all the ".column.cell" inside, with their width by their class. */
-static void
-read_columns (EntTrainingElement *element,
-              JsonArray          *widths,
-              gboolean           *is_over)
-{
-  static const char *const classes[][2] = {
-    { "three", "25%" }, { "four", "33.33%" }, { "six", "50%" }, { "eight", "66.66%" }, { "nine", "75%" }
-  };
-  guint i;
-
-  if (ent_training_element_has_class (element, "column") && ent_training_element_has_class (element, "cell"))
-    {
-      if (ent_training_element_has_class (element, "image-template"))
-        {
-          json_array_add_string_element (widths, "30%");
-          json_array_add_string_element (widths, "70%");
-          *is_over = TRUE;
-          return;
-        }
-      for (i = 0; i < G_N_ELEMENTS (classes); i++)
-        if (ent_training_element_has_class (element, classes[i][0]))
-          break;
-      json_array_add_string_element (widths, i < G_N_ELEMENTS (classes) ? classes[i][1] : "");
-    }
-
-  for (EntTrainingElement *child = element->first; child != NULL && !*is_over; child = child->next)
-    read_columns (child, widths, is_over);
-}
-
-static gboolean
-match_row (EntTrainingElement *element,
-           JsonObject         *object)
-{
-  g_autoptr (JsonArray) widths = json_array_new ();
-  gboolean is_over = FALSE;
-
-  read_columns (element, widths, &is_over);
-  if (json_array_get_length (widths) == 0)
-    return FALSE;
-  if (!read_guess (element, object, "template"))
-    json_object_set_array_member (object, "template", g_steal_pointer (&widths));
-
-  return TRUE;
-}
-
-static gboolean
-match_link (EntTrainingElement *element,
-            EntTrainingMatch   *match)
+is_address (EntTrainingElement *element)
 {
   const char *href = ent_training_element_get_attribute (element, "href");
+
+  return ent_training_element_is (element, "a") && href != NULL &&
+         strstr (href, "javascript:") == NULL;
+}
+
+/* A link inside the ENT says of which application and which thing. */
+static gboolean
+is_linker (EntTrainingElement *element)
+{
   const char *id = ent_training_element_get_attribute (element, "data-id");
   const char *prefix = ent_training_element_get_attribute (element, "data-app-prefix");
 
-  if (href == NULL || strstr (href, "javascript:") != NULL)
-    return FALSE;
-
-  match->attributes = ent_training_arena_new_object (element->arena);
-  if (id == NULL || prefix == NULL || *id == '\0' || *prefix == '\0')
-    {
-      match->is_mark = TRUE;
-      match->mark = ENT_TRAINING_MARK_HYPERLINK;
-      read_hyperlink (element, match->attributes);
-    }
-  else
-    {
-      match->node = ENT_TRAINING_NODE_LINKER;
-      read_linker (element, match->attributes);
-    }
-
-  return TRUE;
+  return id != NULL && prefix != NULL && *id != '\0' && *prefix != '\0';
 }
 
 static gboolean
-match_mark (EntTrainingElement *element,
-            EntTrainingMatch   *match)
+find_mark (EntTrainingElement  *element,
+           EntTrainingMarkType *mark)
 {
   static const struct
   {
@@ -479,12 +53,15 @@ match_mark (EntTrainingElement *element,
     { "sup", ENT_TRAINING_MARK_SUPERSCRIPT, NULL },
   };
 
-  match->is_mark = TRUE;
-  if (ent_training_element_is (element, "span") && ent_training_element_has_attribute (element, "style"))
+  if (is_address (element) && !is_linker (element))
     {
-      match->mark = ENT_TRAINING_MARK_TEXT_STYLE;
-      match->attributes = ent_training_arena_new_object (element->arena);
-      read_text_style (element, match->attributes);
+      *mark = ENT_TRAINING_MARK_HYPERLINK;
+      return TRUE;
+    }
+  if (ent_training_element_is (element, "span") &&
+      ent_training_element_has_attribute (element, "style"))
+    {
+      *mark = ENT_TRAINING_MARK_TEXT_STYLE;
       return TRUE;
     }
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
@@ -492,144 +69,96 @@ match_mark (EntTrainingElement *element,
         (rules[i].unless == NULL ||
          g_strcmp0 (ent_training_element_get_property (element, rules[i].unless), "normal") != 0))
       {
-        match->mark = rules[i].mark;
+        *mark = rules[i].mark;
         return TRUE;
       }
-  match->is_mark = FALSE;
 
   return FALSE;
 }
 
 static gboolean
-match_cell (EntTrainingElement *element,
-            EntTrainingMatch   *match)
+has_columns (EntTrainingElement *element)
 {
-  static const char *const alignments[] = { "left", "right", "center", "justify", NULL };
-  const char *alignment = NULL;
-  gboolean header = ent_training_element_is (element, "th");
+  g_autoptr (JsonArray) widths = ent_training_element_list_columns (element);
 
-  if (ent_training_element_is (element, "td") && ent_training_element_has_attribute (element, "style"))
-    alignment = ent_training_element_get_property (element, "textAlign");
-  else if (!header && !ent_training_element_is (element, "td") &&
-           !(ent_training_element_has_class (element, "cell") && ent_training_element_has_class (element, "column")))
-    return FALSE;
-  if (alignment != NULL && !g_strv_contains (alignments, alignment))
-    alignment = NULL;
-
-  match->node = header ? ENT_TRAINING_NODE_TABLE_HEADER : ENT_TRAINING_NODE_TABLE_CELL;
-  read_cell (element, match->attributes, header, alignment);
-
-  return TRUE;
+  return json_array_get_length (widths) > 0;
 }
 
-static gboolean
-match_object (EntTrainingElement  *element,
-              EntTrainingMatch    *match,
-              GError             **error)
+/* What a "div" or something of a template is, by its attributes. */
+static EntTrainingNodeType
+find_framed (EntTrainingElement *element)
 {
-  JsonObject *object = match->attributes;
-  const char *source = ent_training_element_get_attribute (element, "src");
+  gboolean is_div = ent_training_element_is (element, "div");
 
-  if (ent_training_element_is (element, "iframe"))
-    {
-      match->node = ENT_TRAINING_NODE_IFRAME;
-      read_iframe (element, object);
-    }
-  else if (ent_training_element_is (element, "mathjax"))
-    {
-      match->node = ENT_TRAINING_NODE_MATHJAX;
-      read_formula (element, object);
-    }
-  else if (ent_training_element_is (element, "video"))
-    {
-      match->node = ENT_TRAINING_NODE_VIDEO;
-      read_video (element, object);
-    }
-  else if (ent_training_element_is (element, "audio"))
-    {
-      match->node = ENT_TRAINING_NODE_AUDIO;
-      read_audio (element, object);
-    }
-  else if (ent_training_element_is (element, "img") && source != NULL && !g_str_has_prefix (source, "data:"))
-    {
-      match->node = ENT_TRAINING_NODE_IMAGE;
-      read_image (element, object);
-    }
-  else if (ent_training_element_is (element, "div") &&
-           g_strcmp0 (ent_training_element_get_attribute (element, "class"), "attachments") == 0)
-    {
-      JsonArray *links = json_array_new ();
+  if (is_div && ent_training_element_has_attribute (element, "style"))
+    return ENT_TRAINING_NODE_PARAGRAPH;
+  if (is_div && ent_training_element_has_class (element, "row") && has_columns (element))
+    return ENT_TRAINING_NODE_TABLE;
+  if (ent_training_element_has_class (element, "cell") &&
+      ent_training_element_has_class (element, "column"))
+    return ENT_TRAINING_NODE_TABLE_CELL;
+  if (is_div &&
+      g_strcmp0 (ent_training_element_get_attribute (element, "class"), "attachments") == 0)
+    return ENT_TRAINING_NODE_ATTACHMENTS;
 
-      match->node = ENT_TRAINING_NODE_ATTACHMENTS;
-      json_object_set_array_member (object, "links", links);
-      return read_links (element, links, error);
-    }
-  else
-    {
-      return FALSE;
-    }
-
-  return TRUE;
+  return ENT_TRAINING_N_NODES;
 }
 
-static gboolean
-match_block (EntTrainingElement *element,
-             EntTrainingMatch   *match)
+static EntTrainingNodeType
+find_node (EntTrainingElement *element)
 {
   static const struct
   {
     const char          *name;
     EntTrainingNodeType  node;
-  } plain[] = {
-    { "blockquote", ENT_TRAINING_NODE_BLOCKQUOTE }, { "ul", ENT_TRAINING_NODE_BULLET_LIST },
-    { "pre", ENT_TRAINING_NODE_CODE_BLOCK },        { "br", ENT_TRAINING_NODE_HARD_BREAK },
-    { "hr", ENT_TRAINING_NODE_RULE },               { "li", ENT_TRAINING_NODE_LIST_ITEM },
-    { "tr", ENT_TRAINING_NODE_TABLE_ROW },
+  } rules[] = {
+    { "p", ENT_TRAINING_NODE_PARAGRAPH },           { "blockquote", ENT_TRAINING_NODE_BLOCKQUOTE },
+    { "ul", ENT_TRAINING_NODE_BULLET_LIST },        { "pre", ENT_TRAINING_NODE_CODE_BLOCK },
+    { "br", ENT_TRAINING_NODE_HARD_BREAK },         { "h1", ENT_TRAINING_NODE_HEADING },
+    { "h2", ENT_TRAINING_NODE_HEADING },            { "h3", ENT_TRAINING_NODE_HEADING },
+    { "h4", ENT_TRAINING_NODE_HEADING },            { "h5", ENT_TRAINING_NODE_HEADING },
+    { "h6", ENT_TRAINING_NODE_HEADING },            { "hr", ENT_TRAINING_NODE_RULE },
+    { "li", ENT_TRAINING_NODE_LIST_ITEM },          { "ol", ENT_TRAINING_NODE_ORDERED_LIST },
+    { "table", ENT_TRAINING_NODE_TABLE },           { "tr", ENT_TRAINING_NODE_TABLE_ROW },
+    { "th", ENT_TRAINING_NODE_TABLE_HEADER },       { "td", ENT_TRAINING_NODE_TABLE_CELL },
   };
-  JsonObject *object = match->attributes;
-  gboolean is_div = ent_training_element_is (element, "div");
+  static const struct
+  {
+    const char          *name;
+    EntTrainingNodeType  node;
+  } objects[] = {
+    { "iframe", ENT_TRAINING_NODE_IFRAME },
+    { "mathjax", ENT_TRAINING_NODE_MATHJAX },
+    { "video", ENT_TRAINING_NODE_VIDEO },
+    { "audio", ENT_TRAINING_NODE_AUDIO },
+  };
+  const char *source = ent_training_element_get_attribute (element, "src");
+  EntTrainingNodeType framed;
 
-  if (ent_training_element_is (element, "p") ||
-      (is_div && ent_training_element_has_attribute (element, "style")))
-    {
-      match->node = ENT_TRAINING_NODE_PARAGRAPH;
-      read_alignment (element, object);
-      return TRUE;
-    }
-  if (element->name[0] == 'h' && element->name[1] >= '1' && element->name[1] <= '6' && element->name[2] == '\0')
-    {
-      match->node = ENT_TRAINING_NODE_HEADING;
-      read_alignment (element, object);
-      if (!read_guess (element, object, "level"))
-        json_object_set_int_member (object, "level", element->name[1] - '0');
-      return TRUE;
-    }
-  if (ent_training_element_is (element, "ol"))
-    {
-      match->node = ENT_TRAINING_NODE_ORDERED_LIST;
-      read_ordered_list (element, object);
-      return TRUE;
-    }
-  if (ent_training_element_is (element, "table"))
-    {
-      match->node = ENT_TRAINING_NODE_TABLE;
-      read_guess_or_null (element, object, "template");
-      return TRUE;
-    }
-  if (is_div && ent_training_element_has_class (element, "row") && match_row (element, object))
-    {
-      match->node = ENT_TRAINING_NODE_TABLE;
-      return TRUE;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
-    if (ent_training_element_is (element, plain[i].name))
-      {
-        match->node = plain[i].node;
-        match->attributes = ent_training_default_attributes (element->arena, match->node);
-        return TRUE;
-      }
+  if (is_address (element) && is_linker (element))
+    return ENT_TRAINING_NODE_LINKER;
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (ent_training_element_is (element, rules[i].name))
+      return rules[i].node;
+  framed = find_framed (element);
+  if (framed != ENT_TRAINING_N_NODES)
+    return framed;
+  for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
+    if (ent_training_element_is (element, objects[i].name))
+      return objects[i].node;
+  if (ent_training_element_is (element, "img") && source != NULL &&
+      !g_str_has_prefix (source, "data:"))
+    return ENT_TRAINING_NODE_IMAGE;
 
-  return FALSE;
+  return ENT_TRAINING_N_NODES;
+}
+
+static gboolean
+is_alert (EntTrainingElement *element)
+{
+  return (ent_training_element_is (element, "p") || ent_training_element_is (element, "div")) &&
+         (ent_training_element_has_class (element, "info") ||
+          ent_training_element_has_class (element, "warning"));
 }
 
 /**
@@ -640,7 +169,8 @@ match_block (EntTrainingElement *element,
  *
  * Finds the first rule that fits.
  *
- * Returns: %FALSE when none does, and @error is then unset, or when the cleaner breaks on this element.
+ * Returns: %FALSE when none does, and @error is then unset, or when the cleaner breaks on this
+ * element.
  */
 gboolean
 ent_training_element_match (EntTrainingElement  *element,
@@ -648,28 +178,23 @@ ent_training_element_match (EntTrainingElement  *element,
                             GError             **error)
 {
   g_autoptr (GError) local_error = NULL;
-  gboolean is_text = ent_training_element_is (element, "p") || ent_training_element_is (element, "div");
 
   memset (match, 0, sizeof *match);
 
-  if (is_text &&
-      (ent_training_element_has_class (element, "info") || ent_training_element_has_class (element, "warning")))
+  if (!is_alert (element) && find_mark (element, &match->mark))
     {
-      match->node = ENT_TRAINING_NODE_ALERT;
-      match->attributes = ent_training_arena_new_object (element->arena);
-      read_text (element, match->attributes, "class", "class", "info");
+      match->is_mark = TRUE;
+      match->attributes = ent_training_mark_read_attributes (element, match->mark);
       return TRUE;
     }
-  if (ent_training_element_is (element, "a") && match_link (element, match))
-    return TRUE;
-  if (match_mark (element, match))
-    return TRUE;
 
-  match->attributes = ent_training_arena_new_object (element->arena);
-  if (match_block (element, match) || match_cell (element, match) || match_object (element, match, &local_error))
+  match->node = is_alert (element) ? ENT_TRAINING_NODE_ALERT : find_node (element);
+  if (match->node == ENT_TRAINING_N_NODES)
+    return FALSE;
+  match->attributes = ent_training_node_read_attributes (element, match->node, &local_error);
+  if (local_error == NULL)
     return TRUE;
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
+  g_propagate_error (error, g_steal_pointer (&local_error));
 
   return FALSE;
 }
@@ -703,7 +228,8 @@ ent_training_element_marks (EntTrainingElement    *element,
 
   value = ent_training_element_get_style (element, "font-weight");
   if (value != NULL && (strcmp (value, "400") == 0 || is_bold (value)))
-    matches[length++] = (EntTrainingStyleMatch) { ENT_TRAINING_MARK_BOLD, strcmp (value, "400") == 0, NULL };
+    matches[length++] =
+      (EntTrainingStyleMatch){ ENT_TRAINING_MARK_BOLD, strcmp (value, "400") == 0, NULL };
   value = ent_training_element_get_style (element, "font-style");
   if (value != NULL && (strcmp (value, "normal") == 0 || strcmp (value, "italic") == 0))
     matches[length++] = (EntTrainingStyleMatch) { ENT_TRAINING_MARK_ITALIC, *value == 'n', NULL };
@@ -718,7 +244,7 @@ ent_training_element_marks (EntTrainingElement    *element,
       JsonObject *attributes = ent_training_arena_new_object (element->arena);
 
       json_object_set_string_member (attributes, "color", value);
-      matches[length++] = (EntTrainingStyleMatch) { ENT_TRAINING_MARK_HIGHLIGHT, FALSE, attributes };
+      matches[length++] = (EntTrainingStyleMatch){ ENT_TRAINING_MARK_HIGHLIGHT, FALSE, attributes };
     }
   value = ent_training_element_get_style (element, "vertical-align");
   if (value != NULL && strcmp (value, "sub") == 0)
@@ -727,52 +253,4 @@ ent_training_element_marks (EntTrainingElement    *element,
     matches[length++] = (EntTrainingStyleMatch) { ENT_TRAINING_MARK_SUPERSCRIPT, FALSE, NULL };
 
   return length;
-}
-
-/**
- * ent_training_default_attributes:
- * @arena: where they live
- * @type: a kind of node
- *
- * Returns: (transfer none) (nullable): the attributes of a node that no element asked for; %NULL when its kind has none.
- */
-JsonObject *
-ent_training_default_attributes (EntTrainingArena    *arena,
-                                 EntTrainingNodeType  type)
-{
-  EntTrainingElement *blank = ent_training_element_new (arena, "");
-  JsonObject *object;
-
-  if (type == ENT_TRAINING_NODE_CODE_BLOCK)
-    {
-      object = ent_training_arena_new_object (arena);
-      json_object_set_null_member (object, "language");
-      return object;
-    }
-
-  switch ((int) type)
-    {
-    case ENT_TRAINING_NODE_PARAGRAPH:
-    case ENT_TRAINING_NODE_LINKER:
-    case ENT_TRAINING_NODE_ORDERED_LIST:
-    case ENT_TRAINING_NODE_TABLE:
-    case ENT_TRAINING_NODE_TABLE_CELL:
-      object = ent_training_arena_new_object (arena);
-      break;
-    default:
-      return NULL;
-    }
-
-  if (type == ENT_TRAINING_NODE_PARAGRAPH)
-    read_alignment (blank, object);
-  else if (type == ENT_TRAINING_NODE_LINKER)
-    read_linker (blank, object);
-  else if (type == ENT_TRAINING_NODE_ORDERED_LIST)
-    read_ordered_list (blank, object);
-  else if (type == ENT_TRAINING_NODE_TABLE)
-    read_guess_or_null (blank, object, "template");
-  else
-    read_cell (blank, object, FALSE, NULL);
-
-  return object;
 }

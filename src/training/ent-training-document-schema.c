@@ -3,11 +3,11 @@
 
 /* The schema of the editor's documents: what may stand in what, and which marks go together.
  *
- * Every content rule of the schema is a first piece and what may follow it, so that where one stands in a node's content
- * is one of two states: 0, nothing yet, and 1, something.
+ * Every content rule of the schema is a first piece and what may follow it, so that where one
+ * stands in a node's content is one of two states: 0, nothing yet, and 1, something.
  *
- * Source: the extension list of the ENT's cleaning service 1.0.19 over tiptap 2.11.0 and prosemirror-model 1.24.1
- * (behaviour only). */
+ * Source: the extension list of the ENT's cleaning service 1.0.19 over tiptap 2.11.0 and
+ * prosemirror-model 1.24.1 (behaviour only). */
 
 #include "ent-training-document.h"
 
@@ -15,10 +15,11 @@
 
 #define BIT(type) (1u << ENT_TRAINING_NODE_##type)
 
-#define BLOCKS                                                                                                        \
-  (BIT (PARAGRAPH) | BIT (BLOCKQUOTE) | BIT (BULLET_LIST) | BIT (CODE_BLOCK) | BIT (HEADING) | BIT (RULE) |           \
-   BIT (ORDERED_LIST) | BIT (TABLE) | BIT (IFRAME) | BIT (ALERT) | BIT (VIDEO) | BIT (AUDIO))
-#define INLINES                                                                                                       \
+#define BLOCKS                                                                                     \
+  (BIT (PARAGRAPH) | BIT (BLOCKQUOTE) | BIT (BULLET_LIST) | BIT (CODE_BLOCK) | BIT (HEADING) |     \
+   BIT (RULE) | BIT (ORDERED_LIST) | BIT (TABLE) | BIT (IFRAME) | BIT (ALERT) | BIT (VIDEO) |      \
+   BIT (AUDIO))
+#define INLINES                                                                                    \
   (BIT (LINKER) | BIT (HARD_BREAK) | BIT (TEXT) | BIT (MATHJAX) | BIT (IMAGE) | BIT (ATTACHMENTS))
 #define CELLS (BIT (TABLE_CELL) | BIT (TABLE_HEADER))
 
@@ -35,14 +36,16 @@ static const NodeSpec node_specs[ENT_TRAINING_N_NODES] = {
   [ENT_TRAINING_NODE_LINKER] = { "linker", BIT (TEXT), BIT (TEXT), TRUE, FALSE },
   [ENT_TRAINING_NODE_PARAGRAPH] = { "paragraph", INLINES, INLINES, TRUE, TRUE },
   [ENT_TRAINING_NODE_BLOCKQUOTE] = { "blockquote", BLOCKS, BLOCKS, FALSE, FALSE },
-  [ENT_TRAINING_NODE_BULLET_LIST] = { "bulletList", BIT (LIST_ITEM), BIT (LIST_ITEM), FALSE, FALSE },
+  [ENT_TRAINING_NODE_BULLET_LIST] = { "bulletList", BIT (LIST_ITEM), BIT (LIST_ITEM), FALSE,
+                                      FALSE },
   [ENT_TRAINING_NODE_CODE_BLOCK] = { "codeBlock", BIT (TEXT), BIT (TEXT), TRUE, FALSE },
   [ENT_TRAINING_NODE_DOC] = { "doc", BLOCKS, BLOCKS, FALSE, FALSE },
   [ENT_TRAINING_NODE_HARD_BREAK] = { "hardBreak", 0, 0, TRUE, FALSE },
   [ENT_TRAINING_NODE_HEADING] = { "heading", INLINES, INLINES, TRUE, TRUE },
   [ENT_TRAINING_NODE_RULE] = { "horizontalRule", 0, 0, TRUE, FALSE },
   [ENT_TRAINING_NODE_LIST_ITEM] = { "listItem", BIT (PARAGRAPH), BLOCKS, FALSE, FALSE },
-  [ENT_TRAINING_NODE_ORDERED_LIST] = { "orderedList", BIT (LIST_ITEM), BIT (LIST_ITEM), FALSE, FALSE },
+  [ENT_TRAINING_NODE_ORDERED_LIST] = { "orderedList", BIT (LIST_ITEM), BIT (LIST_ITEM), FALSE,
+                                       FALSE },
   [ENT_TRAINING_NODE_TEXT] = { "text", 0, 0, TRUE, FALSE },
   [ENT_TRAINING_NODE_TABLE] = { "table", BIT (TABLE_ROW), BIT (TABLE_ROW), FALSE, FALSE },
   [ENT_TRAINING_NODE_TABLE_ROW] = { "tableRow", CELLS, CELLS, TRUE, FALSE },
@@ -67,8 +70,8 @@ const char *
 ent_training_mark_type_get_name (EntTrainingMarkType type)
 {
   static const char *const names[] = {
-    "hyperlink", "textStyle", "bold", "code", "italic", "strike", "customHighlight", "underline", "subscript",
-    "superscript"
+    "hyperlink", "textStyle",       "bold",      "code",      "italic",
+    "strike",    "customHighlight", "underline", "subscript", "superscript"
   };
 
   return names[type];
@@ -134,7 +137,8 @@ ent_training_node_type_filler (EntTrainingNodeType type)
  * @child: what is to be put there
  * @wrappers: (out caller-allocates): room for %ENT_TRAINING_N_NODES
  *
- * Finds the shortest way to put @child there: the kinds of the nodes to open first, outermost first.
+ * Finds the shortest way to put @child there: the kinds of the nodes to open first, outermost
+ * first.
  *
  * Returns: how many there are, or %ENT_TRAINING_N_NODES when there is no way.
  */
@@ -169,8 +173,8 @@ ent_training_node_type_wrap (EntTrainingNodeType  type,
         }
 
       for (EntTrainingNodeType next = 0; next < ENT_TRAINING_N_NODES; next++)
-        if (ent_training_node_type_next (parent, parent_state, next) >= 0 && (seen & (1u << next)) == 0 &&
-            !ent_training_node_type_is_leaf (next))
+        if (ent_training_node_type_next (parent, parent_state, next) >= 0 &&
+            (seen & (1u << next)) == 0 && !ent_training_node_type_is_leaf (next))
           {
             seen |= 1u << next;
             from[length] = at;
@@ -258,7 +262,8 @@ excludes (EntTrainingMarkType a,
   return a == b || a == ENT_TRAINING_MARK_CODE;
 }
 
-/* @set, in the order of the kinds, with @mark put in its place, unless something there keeps it out. */
+/* @set, in the order of the kinds, with @mark put in its place, unless something there keeps it
+ * out. */
 const EntTrainingMarks *
 ent_training_marks_add_to_set (EntTrainingArena       *arena,
                                const EntTrainingMarks *set,

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The kinds of node of the editor's documents. The order is that of the service's schema: when something must be
- * invented around a node, the first kind that fits is taken. */
+/* The kinds of node of the editor's documents. The order is that of the service's schema: when
+ * something must be invented around a node, the first kind that fits is taken. */
 typedef enum
 {
   ENT_TRAINING_NODE_LINKER,
@@ -68,7 +68,7 @@ typedef struct
   EntTrainingNodeType     type;
   JsonObject             *attributes;  /* (nullable): belongs to the arena */
   const EntTrainingMarks *marks;       /* (nullable): belongs to the arena */
-  GPtrArray              *content;     /* (nullable) (element-type EntTrainingNode): belongs to the arena */
+  GPtrArray *content; /* (nullable) (element-type EntTrainingNode): belongs to the arena */
   const char             *text;        /* (nullable): belongs to the arena */
 } EntTrainingNode;
 
@@ -123,8 +123,14 @@ gboolean                ent_training_mark_equal             (const EntTrainingMa
 gboolean                ent_training_marks_equal            (const EntTrainingMarks  *a,
                                                              const EntTrainingMarks  *b);
 
+JsonObject             *ent_training_node_read_attributes   (EntTrainingElement      *element,
+                                                             EntTrainingNodeType      type,
+                                                             GError                 **error);
+JsonObject             *ent_training_mark_read_attributes   (EntTrainingElement      *element,
+                                                             EntTrainingMarkType      type);
 JsonObject             *ent_training_default_attributes     (EntTrainingArena        *arena,
                                                              EntTrainingNodeType      type);
+JsonArray              *ent_training_element_list_columns   (EntTrainingElement      *element);
 gboolean                ent_training_element_match          (EntTrainingElement      *element,
                                                              EntTrainingMatch        *match,
                                                              GError                 **error);

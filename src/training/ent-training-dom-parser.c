@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-training"
 
-/* Reads HTML the way the ENT's cleaning service does, which is not the way a browser does: there is no tree construction
- * at all. A start tag opens, ANY end tag closes what is open whatever its name, a "<" that begins no tag may swallow
- * the lines up to the next one that does. A conforming parser such as gumbo would mend what the service breaks, so the
- * tags are read here; gumbo serves for the character references only, where both agree.
+/* Reads HTML the way the ENT's cleaning service does, which is not the way a browser does: there is
+ * no tree construction at all. A start tag opens, ANY end tag closes what is open whatever its
+ * name, a "<" that begins no tag may swallow the lines up to the next one that does. A conforming
+ * parser such as gumbo would mend what the service breaks, so the tags are read here; gumbo serves
+ * for the character references only, where both agree.
  *
  * Source: zeed-dom 0.15.1, files htmlparser.ts and vdomparser.ts (behaviour only). */
 
@@ -13,26 +14,27 @@
 #include <gumbo.h>
 #include <string.h>
 
-/* How often a tag may be read anew with another idea of where its quotes end, before it is taken for text. */
+/* How often a tag may be read anew with another idea of where its quotes end, before it is taken
+ * for text. */
 #define MAX_SECOND_THOUGHTS 64
 
-/* One more element inside another than any editor makes; the service itself gives up on such a text, out of stack. */
+/* One more element inside another than any editor makes; the service itself gives up on such a
+ * text, out of stack. */
 #define MAX_DEPTH 2000
 
-static const char *const void_names[] = {
-  "area", "base", "br", "col", "embed", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track",
-  "wbr", "command", NULL
-};
+static const char *const void_names[] = { "area",   "base",  "br",     "col",     "embed", "hr",
+                                          "img",    "input", "keygen", "link",    "meta",  "param",
+                                          "source", "track", "wbr",    "command", NULL };
 
 typedef struct
 {
   EntTrainingArena   *arena;       /* (unowned) */
-  GPtrArray          *open;        /* (owned) (element-type EntTrainingElement): empty once too much was closed */
-  GHashTable         *references;  /* (owned) (element-type char char): character references met so far */
+  GPtrArray *open; /* (owned) (element-type EntTrainingElement): empty once too much was closed */
+  GHashTable *references; /* (owned) (element-type char char): character references met so far */
   const char         *end;         /* (unowned): of the whole text */
   const char         *last_close;  /* (unowned) (nullable): the last ">" of the text */
   gboolean            no_start;    /* no later line begins with a start tag */
-  gboolean            no_end;      /* nor with an end tag: looking again would cost a reading each time */
+  gboolean no_end; /* nor with an end tag: looking again would cost a reading each time */
   gboolean            too_deep;
 } Parser;
 
@@ -50,7 +52,8 @@ decode_reference (const char *reference)
 
       if (node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == GUMBO_TAG_BODY &&
           node->v.element.children.length > 0)
-        decoded = g_strdup (((const GumboNode *) node->v.element.children.data[0])->v.text.text + 1);
+        decoded =
+          g_strdup (((const GumboNode *) node->v.element.children.data[0])->v.text.text + 1);
     }
   gumbo_destroy_output (&kGumboDefaultOptions, output);
 
@@ -148,8 +151,8 @@ skip_word (const char *p,
   return p;
 }
 
-/* Reads one attribute from @p on and returns what follows it, or NULL when there is none. @quoted becomes the place of
- * its value when that was taken to be in quotes. */
+/* Reads one attribute from @p on and returns what follows it, or NULL when there is none. @quoted
+ * becomes the place of its value when that was taken to be in quotes. */
 static const char *
 skip_attribute (const char  *p,
                 const char  *end,
@@ -184,8 +187,9 @@ skip_attribute (const char  *p,
   return p > value ? p : NULL;
 }
 
-/* The end of a start tag whose attributes begin at @p: behind its ">", or NULL when this is no tag. A quote may close far
- * away; when that leads nowhere the value is what goes up to the next white space, quote and all. */
+/* The end of a start tag whose attributes begin at @p: behind its ">", or NULL when this is no tag.
+ * A quote may close far away; when that leads nowhere the value is what goes up to the next white
+ * space, quote and all. */
 static const char *
 find_tag_end (const char *p,
               const char *end)
@@ -235,8 +239,8 @@ add_attribute (GPtrArray *attributes,
   g_ptr_array_add (attributes, value);
 }
 
-/* Takes the attributes of a tag apart. This is a second, laxer reading: its idea of where a value ends may differ from
- * that of the tag's end, as it does in the service. */
+/* Takes the attributes of a tag apart. This is a second, laxer reading: its idea of where a value
+ * ends may differ from that of the tag's end, as it does in the service. */
 static void
 read_attributes (Parser             *self,
                  EntTrainingElement *element,
@@ -288,7 +292,8 @@ read_attributes (Parser             *self,
           p = name_end;
         }
       add_attribute (element->attributes,
-                     ent_training_arena_take (self->arena, g_strndup (name, name_end - name)), decoded);
+                     ent_training_arena_take (self->arena, g_strndup (name, name_end - name)),
+                     decoded);
     }
 }
 
@@ -335,7 +340,8 @@ find_next_line (const char *p,
   return NULL;
 }
 
-/* Reads a text up to the next "<". One at its very beginning begins nothing and is a character of its own. */
+/* Reads a text up to the next "<". One at its very beginning begins nothing and is a character of
+ * its own. */
 static const char *
 read_characters (Parser     *self,
                  const char *p)
@@ -357,7 +363,8 @@ is_raw (const char *name,
          (name_end - name == 5 && g_ascii_strncasecmp (name, "style", 5) == 0);
 }
 
-/* Reads what a script or a style holds, up to its end tag; when that is missing, up to the next "<" and no further. */
+/* Reads what a script or a style holds, up to its end tag; when that is missing, up to the next "<"
+ * and no further. */
 static const char *
 read_raw (Parser     *self,
           const char *name,
@@ -374,13 +381,14 @@ read_raw (Parser     *self,
   return p < self->end ? read_characters (self, p) : p;
 }
 
-/* Reads a start tag at @p, or failing that at the beginning of the first later line that has one: the text between is
- * lost. Returns what follows, or NULL when nothing fits. */
+/* Reads a start tag at @p, or failing that at the beginning of the first later line that has one:
+ * the text between is lost. Returns what follows, or NULL when nothing fits. */
 static const char *
 read_start_tag (Parser     *self,
                 const char *p)
 {
-  for (; p != NULL && p < self->last_close; p = self->no_start ? NULL : find_next_line (p, self->end))
+  for (; p != NULL && p < self->last_close;
+       p = self->no_start ? NULL : find_next_line (p, self->end))
     {
       const char *name = p + 1;
       const char *name_end;
@@ -439,15 +447,16 @@ read_comment (const char *p)
  * @arena: what the tree will belong to
  * @html: any text
  *
- * Returns: (transfer none) (nullable): the root, an element without name of its own; %NULL when elements are nested
- *   deeper than the service's stack is.
+ * Returns: (transfer none) (nullable): the root, an element without name of its own; %NULL when
+ * elements are nested deeper than the service's stack is.
  */
 EntTrainingElement *
 ent_training_dom_parse (EntTrainingArena *arena,
                         const char       *html)
 {
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
-  g_autoptr (GHashTable) references = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) references =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   Parser self = { .arena = arena, .open = open, .references = references };
   EntTrainingElement *root = ent_training_element_new (arena, "#document-fragment");
   const char *p = html;

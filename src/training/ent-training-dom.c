@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-training"
 
-/* The tree the cleaner reads: elements, texts, attributes and the style attribute taken apart. It has the habits of the
- * small DOM the ENT's cleaning service runs on, which is no browser's: an attribute is found whatever its case, a style
- * is what looks like "name: value", and white space is what JavaScript says it is.
+/* The tree the cleaner reads: elements, texts, attributes and the style attribute taken apart. It
+ * has the habits of the small DOM the ENT's cleaning service runs on, which is no browser's: an
+ * attribute is found whatever its case, a style is what looks like "name: value", and white space
+ * is what JavaScript says it is.
  *
  * Source: zeed-dom 0.15.1, files vdom.ts and vcss.ts (behaviour only). */
 
@@ -91,8 +92,8 @@ ent_training_arena_new_string (EntTrainingArena *self)
  * ent_training_space_length:
  * @text: where to look, in UTF-8
  *
- * Returns: how many bytes the white space character at @text has, in JavaScript's sense of white space; 0 when there
- *   is none.
+ * Returns: how many bytes the white space character at @text has, in JavaScript's sense of white
+ * space; 0 when there is none.
  */
 gsize
 ent_training_space_length (const char *text)
@@ -105,8 +106,8 @@ ent_training_space_length (const char *text)
     return 0;
 
   c = g_utf8_get_char (text);
-  if (c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-      c == 0x205F || c == 0x3000 || c == 0xFEFF)
+  if (c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
+      c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF)
     return g_utf8_next_char (text) - text;
 
   return 0;
@@ -307,8 +308,8 @@ find_value_end (const char *value)
   return value + strcspn (value, ";");
 }
 
-/* Finds the declarations as the pattern "name : value up to the next semicolon" does, wherever it fits: what cannot be a
- * name is jumped over. */
+/* Finds the declarations as the pattern "name : value up to the next semicolon" does, wherever it
+ * fits: what cannot be a name is jumped over. */
 static void
 read_styles (EntTrainingElement *self)
 {
@@ -347,7 +348,8 @@ read_styles (EntTrainingElement *self)
       copy = ent_training_arena_take (self->arena, g_strndup (name, name_end - name));
       g_ptr_array_add (self->styles, copy);
       g_ptr_array_add (self->styles, ent_training_arena_take (self->arena, dup_camel_case (copy)));
-      g_ptr_array_add (self->styles, ent_training_arena_take (self->arena, ent_training_trim (p, end - p)));
+      g_ptr_array_add (self->styles,
+                       ent_training_arena_take (self->arena, ent_training_trim (p, end - p)));
       p = end;
     }
 }
@@ -385,7 +387,8 @@ ent_training_element_get_style (EntTrainingElement *self,
   return find_style (self, name, FALSE);
 }
 
-/* The value of the declaration whose name gives @camel_name, such as "textAlign", whatever its case. */
+/* The value of the declaration whose name gives @camel_name, such as "textAlign", whatever its
+ * case. */
 const char *
 ent_training_element_get_property (EntTrainingElement *self,
                                    const char         *camel_name)

@@ -39,8 +39,10 @@ struct _EntTrainingElement
   EntTrainingElement *next;        /* (nullable) */
   const char         *name;        /* (nullable): in lower case */
   GString            *text;        /* (nullable): of a text */
-  GPtrArray          *attributes;  /* (nullable) (element-type char): name, value, name, value…; a value may be NULL */
-  GPtrArray          *styles;      /* (nullable) (element-type char): name, name in camel case, value…, once asked for */
+  GPtrArray *
+    attributes; /* (nullable) (element-type char): name, value, name, value…; a value may be NULL */
+  GPtrArray
+    *styles; /* (nullable) (element-type char): name, name in camel case, value…, once asked for */
 };
 
 EntTrainingElement *ent_training_dom_parse             (EntTrainingArena         *arena,

@@ -11,13 +11,14 @@
 #include "ent-training-rights.h"
 #include "ent-training-routes.h"
 
-/* Writing messages: drafts, sending, forwarding, taking back. Each member of a body is the name of a column, so an unknown
- * one is an error of the database; a draft that was sent takes no more changes and says nothing about it; sending twice
- * fails. The switch "content.transformer" = "down" makes the cleaning of bodies fail, "conversation.double-send" = "old"
- * refuses a second sending in the words of older servers.
+/* Writing messages: drafts, sending, forwarding, taking back. Each member of a body is the name of
+ * a column, so an unknown one is an error of the database; a draft that was sent takes no more
+ * changes and says nothing about it; sending twice fails. The switch "content.transformer" = "down"
+ * makes the cleaning of bodies fail, "conversation.double-send" = "old" refuses a second sending in
+ * the words of older servers.
  *
- * Source: entcore ConversationController, SqlConversationService, Neo4jConversationService, VisiblesFilter, as told in
- * ent-api 06 §3 and §4. */
+ * Source: entcore ConversationController, SqlConversationService, Neo4jConversationService,
+ * VisiblesFilter, as told in ent-api 06 §3 and §4. */
 
 #define MAXIMUM_SUBJECT 1024
 #define MAXIMUM_INACTIVE 50
@@ -67,22 +68,25 @@ check_columns (EntTrainingRequest *request)
   for (GList *member = members; member != NULL; member = member->next)
     if (find_column (member->data) < 0)
       {
-        g_autofree char *error = g_strdup_printf ("ERROR: column \"%s\" of relation \"messages\" does not exist",
-                                                  (const char *) member->data);
+        g_autofree char *error =
+          g_strdup_printf ("ERROR: column \"%s\" of relation \"messages\" does not exist",
+                           (const char *) member->data);
 
         ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, error);
         return FALSE;
       }
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    if (json_object_has_member (body, lists[i]) && !JSON_NODE_HOLDS_ARRAY (json_object_get_member (body, lists[i])))
+    if (json_object_has_member (body, lists[i]) &&
+        !JSON_NODE_HOLDS_ARRAY (json_object_get_member (body, lists[i])))
       {
         ent_training_request_answer_empty (request, SOUP_STATUS_INTERNAL_SERVER_ERROR);
         return FALSE;
       }
   if (json_object_has_member (body, "noReply") && !ent_training_json_has (body, "noReply"))
     {
-      ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST,
-                                         "ERROR: null value in column \"noReply\" of relation \"messages\"");
+      ent_training_request_answer_error (
+        request, SOUP_STATUS_BAD_REQUEST,
+        "ERROR: null value in column \"noReply\" of relation \"messages\"");
       return FALSE;
     }
   if (subject != NULL && g_utf8_strlen (subject, -1) > MAXIMUM_SUBJECT)
@@ -95,14 +99,16 @@ check_columns (EntTrainingRequest *request)
   return TRUE;
 }
 
-/* The body of the message as it is to be stored; FALSE when it cannot be cleaned, and the request is answered. */
+/* The body of the message as it is to be stored; FALSE when it cannot be cleaned, and the request
+ * is answered. */
 static gboolean
 clean_body (EntTrainingRequest  *request,
             char               **html)
 {
   EntTrainingServer *server = ent_training_request_get_server (request);
   const char *sent = ent_training_json_get_text (ent_training_request_get_json (request), "body");
-  gboolean down = g_strcmp0 (ent_training_server_get_option (server, "content.transformer"), "down") == 0;
+  gboolean down =
+    g_strcmp0 (ent_training_server_get_option (server, "content.transformer"), "down") == 0;
 
   *html = NULL;
   if (sent == NULL || *sent == '\0')
@@ -143,7 +149,9 @@ dup_names (EntTrainingRequest *request)
   json_object_set_string_member (names, user->id, user->display_name);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
-      JsonArray *ids = json_object_has_member (body, lists[i]) ? json_object_get_array_member (body, lists[i]) : NULL;
+      JsonArray *ids = json_object_has_member (body, lists[i])
+                         ? json_object_get_array_member (body, lists[i])
+                         : NULL;
 
       for (guint j = 0; ids != NULL && j < json_array_get_length (ids); j++)
         {
@@ -170,14 +178,16 @@ write_draft (EntTrainingRequest *request,
   g_autoptr (GList) members = json_object_get_members (body);
   g_autofree char *names = dup_names (request);
 
-  if (ent_training_db_get_int (db, "SELECT count(*) FROM message WHERE id = ?1 AND state = 'DRAFT'", "s", id) == 0)
+  if (ent_training_db_get_int (db, "SELECT count(*) FROM message WHERE id = ?1 AND state = 'DRAFT'",
+                               "s", id) == 0)
     return;
 
   ent_training_message_touch (request, id);
   ent_training_db_run (db, "UPDATE message SET names = ?2 WHERE id = ?1", "ss", id, names);
   if (json_object_has_member (body, "body"))
-    ent_training_db_run (db, "UPDATE message SET body = ?2, original_body = NULL, content_version = 1 WHERE id = ?1",
-                         "ss", id, html);
+    ent_training_db_run (
+      db, "UPDATE message SET body = ?2, original_body = NULL, content_version = 1 WHERE id = ?1",
+      "ss", id, html);
   for (GList *member = members; member != NULL; member = member->next)
     {
       int column = find_column (member->data);
@@ -199,14 +209,16 @@ check_parent (EntTrainingRequest *request,
     return TRUE;
   if (ent_training_db_get_int (db, "SELECT no_reply FROM message WHERE id = ?1", "s", parent) != 0)
     {
-      ent_training_request_answer_error (request, SOUP_STATUS_FORBIDDEN, "conversation.error.reply.not.allowed");
+      ent_training_request_answer_error (request, SOUP_STATUS_FORBIDDEN,
+                                         "conversation.error.reply.not.allowed");
       return FALSE;
     }
 
   return TRUE;
 }
 
-/* Makes an empty draft, whose parent is read by that. Returns its id, or NULL when there is no such parent. */
+/* Makes an empty draft, whose parent is read by that. Returns its id, or NULL when there is no such
+ * parent. */
 static char *
 add_draft (EntTrainingRequest *request,
            const char         *parent)
@@ -220,18 +232,25 @@ add_draft (EntTrainingRequest *request,
     {
       if (!ent_training_message_is_in_box (request, parent))
         {
-          ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "conversation.error.parent.not.found");
+          ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST,
+                                             "conversation.error.parent.not.found");
           return NULL;
         }
-      thread = ent_training_db_dup_text (db, "SELECT thread_id FROM message WHERE id = ?1", "s", parent);
-      ent_training_db_run (db, "UPDATE message_box SET unread = 0 WHERE message_id = ?1 AND person_id = ?2", "ss", parent,
-                           user->id);
+      thread =
+        ent_training_db_dup_text (db, "SELECT thread_id FROM message WHERE id = ?1", "s", parent);
+      ent_training_db_run (
+        db, "UPDATE message_box SET unread = 0 WHERE message_id = ?1 AND person_id = ?2", "ss",
+        parent, user->id);
     }
-  ent_training_db_run (db, "INSERT INTO message (id, parent_id, thread_id, state, date, from_id, from_name)"
-                           " VALUES (?1, ?2, coalesce (?3, ?1), 'DRAFT', ?4, ?5, ?6)", "sssiss", id, parent, thread,
-                       ent_training_request_get_now (request), user->id, user->display_name);
-  ent_training_db_run (db, "INSERT INTO message_box (message_id, person_id, unread) VALUES (?1, ?2, 1)", "ss", id,
-                       user->id);
+  ent_training_db_run (
+    db,
+    "INSERT INTO message (id, parent_id, thread_id, state, date, from_id, from_name)"
+    " VALUES (?1, ?2, coalesce (?3, ?1), 'DRAFT', ?4, ?5, ?6)",
+    "sssiss", id, parent, thread, ent_training_request_get_now (request), user->id,
+    user->display_name);
+  ent_training_db_run (db,
+                       "INSERT INTO message_box (message_id, person_id, unread) VALUES (?1, ?2, 1)",
+                       "ss", id, user->id);
 
   return g_steal_pointer (&id);
 }
@@ -249,8 +268,9 @@ create_draft (EntTrainingRequest *request)
     return;
   if (!json_object_has_member (ent_training_request_get_json (request), "to"))
     {
-      ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST,
-                                         "ERROR: null value in column \"to\" of relation \"messages\"");
+      ent_training_request_answer_error (
+        request, SOUP_STATUS_BAD_REQUEST,
+        "ERROR: null value in column \"to\" of relation \"messages\"");
       return;
     }
   id = add_draft (request, parent);
@@ -287,10 +307,12 @@ is_in_parent (EntTrainingRequest *request,
               const char         *id)
 {
   return parent != NULL &&
-         ent_training_db_get_int (ent_training_request_get_db (request),
-                                  "SELECT from_id = ?2 OR EXISTS (SELECT 1 FROM json_each (to_ids) WHERE value = ?2)"
-                                  " OR EXISTS (SELECT 1 FROM json_each (cc_ids) WHERE value = ?2) FROM message"
-                                  " WHERE id = ?1", "ss", parent, id) != 0;
+         ent_training_db_get_int (
+           ent_training_request_get_db (request),
+           "SELECT from_id = ?2 OR EXISTS (SELECT 1 FROM json_each (to_ids) WHERE value = ?2)"
+           " OR EXISTS (SELECT 1 FROM json_each (cc_ids) WHERE value = ?2) FROM message"
+           " WHERE id = ?1",
+           "ss", parent, id) != 0;
 }
 
 /* One recipient that may not be written to refuses the whole message. */
@@ -303,7 +325,8 @@ check_recipients (EntTrainingRequest *request,
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
       JsonNode *node = json_object_get_member (body, lists[i]);
-      JsonArray *ids = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+      JsonArray *ids =
+        node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
       for (guint j = 0; ids != NULL && j < json_array_get_length (ids); j++)
         {
@@ -330,7 +353,9 @@ dup_people (EntTrainingRequest *request)
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
-      JsonArray *ids = json_object_has_member (body, lists[i]) ? json_object_get_array_member (body, lists[i]) : NULL;
+      JsonArray *ids = json_object_has_member (body, lists[i])
+                         ? json_object_get_array_member (body, lists[i])
+                         : NULL;
 
       for (guint j = 0; ids != NULL && j < json_array_get_length (ids); j++)
         json_array_add_element (all, json_array_dup_element (ids, j));
@@ -339,8 +364,9 @@ dup_people (EntTrainingRequest *request)
   return ent_training_directory_expand (ent_training_request_get_db (request), all);
 }
 
-/* Sets the state; FALSE when the message is no draft any more, and the request is answered. A message that was taken back
- * passes here: only a recipient who still holds it stops it, further on. */
+/* Sets the state; FALSE when the message is no draft any more, and the request is answered. A
+ * message that was taken back passes here: only a recipient who still holds it stops it, further
+ * on. */
 static gboolean
 change_state (EntTrainingRequest *request,
               const char         *id)
@@ -350,7 +376,8 @@ change_state (EntTrainingRequest *request,
   g_autofree char *error = NULL;
 
   if (g_strcmp0 (ent_training_server_get_option (server, "conversation.double-send"), "old") == 0 ||
-      ent_training_db_get_int (db, "SELECT state = 'SENT' FROM message WHERE id = ?1", "s", id) == 0)
+      ent_training_db_get_int (db, "SELECT state = 'SENT' FROM message WHERE id = ?1", "s", id) ==
+        0)
     {
       ent_training_db_run (db, "UPDATE message SET state = 'SENT' WHERE id = ?1", "s", id);
       return TRUE;
@@ -377,8 +404,9 @@ deliver (EntTrainingRequest *request,
 
       if (strcmp (person, user->id) == 0)
         to_myself = TRUE;
-      else if (ent_training_db_get_int (db, "SELECT count(*) FROM message_box WHERE message_id = ?1 AND person_id = ?2",
-                                        "ss", id, person) != 0)
+      else if (ent_training_db_get_int (
+                 db, "SELECT count(*) FROM message_box WHERE message_id = ?1 AND person_id = ?2",
+                 "ss", id, person) != 0)
         {
           ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST,
                                              "ERROR: duplicate key value violates unique constraint"
@@ -386,11 +414,13 @@ deliver (EntTrainingRequest *request,
           return FALSE;
         }
       else
-        ent_training_db_run (db, "INSERT INTO message_box (message_id, person_id, unread) VALUES (?1, ?2, 1)", "ss", id,
-                             person);
+        ent_training_db_run (
+          db, "INSERT INTO message_box (message_id, person_id, unread) VALUES (?1, ?2, 1)", "ss",
+          id, person);
     }
-  ent_training_db_run (db, "UPDATE message_box SET unread = ?3 WHERE message_id = ?1 AND person_id = ?2", "ssn", id,
-                       user->id, (int) to_myself);
+  ent_training_db_run (
+    db, "UPDATE message_box SET unread = ?3 WHERE message_id = ?1 AND person_id = ?2", "ssn", id,
+    user->id, (int) to_myself);
 
   return TRUE;
 }
@@ -405,14 +435,17 @@ describe_inactive (EntTrainingRequest *request,
   EntTrainingDb *db = ent_training_request_get_db (request);
   JsonArray *names = json_array_new ();
   int count = 0;
-  gboolean has_files = ent_training_db_get_int (db, "SELECT count(*) FROM message_attachment WHERE message_id = ?1", "s",
-                                                id) != 0;
+  gboolean has_files =
+    ent_training_db_get_int (db, "SELECT count(*) FROM message_attachment WHERE message_id = ?1",
+                             "s", id) != 0;
 
   for (guint i = 0; i < people->len && !has_files; i++)
     {
-      g_autofree char *name = ent_training_db_dup_text (db, "SELECT display_name FROM person WHERE id = ?1"
-                                                            " AND activation_code IS NOT NULL", "s",
-                                                        g_ptr_array_index (people, i));
+      g_autofree char *name =
+        ent_training_db_dup_text (db,
+                                  "SELECT display_name FROM person WHERE id = ?1"
+                                  " AND activation_code IS NOT NULL",
+                                  "s", g_ptr_array_index (people, i));
 
       if (name != NULL && count++ < MAXIMUM_INACTIVE)
         json_array_add_string_element (names, name);
@@ -428,7 +461,8 @@ notify (EntTrainingRequest *request,
         GPtrArray          *people)
 {
   const EntTrainingUser *user = ent_training_request_get_user (request);
-  const char *subject = ent_training_json_get_text (ent_training_request_get_json (request), "subject");
+  const char *subject =
+    ent_training_json_get_text (ent_training_request_get_json (request), "subject");
   g_autoptr (JsonObject) params = json_object_new ();
   g_autofree char *uri = g_strconcat ("/conversation/conversation#/read-mail/", id, NULL);
   guint at;
@@ -445,10 +479,11 @@ answer_sent (EntTrainingRequest *request,
              const char         *id,
              GPtrArray          *people)
 {
-  g_autoptr (JsonNode) node =
-    ent_training_db_dup_json (ent_training_request_get_db (request),
-                              "SELECT json_object ('id', id, 'subject', subject, 'body', body, 'thread_id', thread_id)"
-                              " FROM message WHERE id = ?1", "s", id);
+  g_autoptr (JsonNode) node = ent_training_db_dup_json (
+    ent_training_request_get_db (request),
+    "SELECT json_object ('id', id, 'subject', subject, 'body', body, 'thread_id', thread_id)"
+    " FROM message WHERE id = ?1",
+    "s", id);
   JsonObject *answer = json_node_dup_object (node);
 
   json_object_set_int_member (answer, "sent", people->len);
@@ -456,7 +491,8 @@ answer_sent (EntTrainingRequest *request,
   ent_training_answer_object (request, SOUP_STATUS_OK, answer);
 }
 
-/* POST /conversation/send: who gets it is said by this body, not by the draft. Without an id, a new message each time. */
+/* POST /conversation/send: who gets it is said by this body, not by the draft. Without an id, a new
+ * message each time. */
 static void
 send_message (EntTrainingRequest *request)
 {
@@ -486,7 +522,8 @@ send_message (EntTrainingRequest *request)
   notify (request, id, people);
 }
 
-/* PUT /conversation/message/:id/forward/:original: links the files; the draft's date does not move. */
+/* PUT /conversation/message/:id/forward/:original: links the files; the draft's date does not move.
+ */
 static void
 forward (EntTrainingRequest *request)
 {
@@ -494,42 +531,54 @@ forward (EntTrainingRequest *request)
   const char *id = ent_training_request_get_param (request, "id");
   const char *original = ent_training_request_get_param (request, "original");
 
-  if (!ent_training_message_is_my_draft (request, id) || !ent_training_message_is_in_box (request, original))
+  if (!ent_training_message_is_my_draft (request, id) ||
+      !ent_training_message_is_in_box (request, original))
     {
       ent_training_request_refuse (request);
       return;
     }
-  if (ent_training_db_get_int (db, "SELECT count(*) FROM message_attachment a JOIN message_attachment b USING (id)"
-                                   " WHERE a.message_id = ?1 AND b.message_id = ?2", "ss", id, original) != 0)
+  if (ent_training_db_get_int (
+        db,
+        "SELECT count(*) FROM message_attachment a JOIN message_attachment b USING (id)"
+        " WHERE a.message_id = ?1 AND b.message_id = ?2",
+        "ss", id, original) != 0)
     {
       ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST,
                                          "ERROR: duplicate key value violates unique constraint"
                                          " \"usermessagesattachments_pkey\"");
       return;
     }
-  ent_training_db_run (db, "INSERT INTO message_attachment SELECT id, ?1, file, name, filename, content_type, size"
-                           " FROM message_attachment WHERE message_id = ?2", "ss", id, original);
+  ent_training_db_run (
+    db,
+    "INSERT INTO message_attachment SELECT id, ?1, file, name, filename, content_type, size"
+    " FROM message_attachment WHERE message_id = ?2",
+    "ss", id, original);
   ent_training_request_answer_empty (request, SOUP_STATUS_OK);
 }
 
 static void
 recall (EntTrainingRequest *request)
 {
-  if (ent_training_db_run (ent_training_request_get_db (request),
-                           "UPDATE message SET state = 'RECALL' WHERE id = ?1 AND from_id = ?2 AND state = 'SENT'"
-                           " AND date >= ?3", "ssi", ent_training_request_get_param (request, "id"),
-                           ent_training_request_get_user (request)->id,
-                           ent_training_request_get_now (request) - RECALL_DELAY) == 0)
-    ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "conversation.error.recall.mail");
+  if (ent_training_db_run (
+        ent_training_request_get_db (request),
+        "UPDATE message SET state = 'RECALL' WHERE id = ?1 AND from_id = ?2 AND state = 'SENT'"
+        " AND date >= ?3",
+        "ssi", ent_training_request_get_param (request, "id"),
+        ent_training_request_get_user (request)->id,
+        ent_training_request_get_now (request) - RECALL_DELAY) == 0)
+    ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST,
+                                       "conversation.error.recall.mail");
   else
     ent_training_request_answer_empty (request, SOUP_STATUS_NO_CONTENT);
 }
 
 const EntTrainingRoute ent_training_draft_routes[] = {
-  { "POST", "/conversation/draft", create_draft, ENT_TRAINING_ROUTE_JSON, ENT_TRAINING_RIGHT_MESSAGE_DRAFT },
+  { "POST", "/conversation/draft", create_draft, ENT_TRAINING_ROUTE_JSON,
+    ENT_TRAINING_RIGHT_MESSAGE_DRAFT },
   { "PUT", "/conversation/draft/:id", update_draft, ENT_TRAINING_ROUTE_JSON, NULL },
   { "POST", "/conversation/send", send_message, ENT_TRAINING_ROUTE_JSON, NULL },
-  { "PUT", "/conversation/message/:id/forward/:original", forward, ENT_TRAINING_ROUTE_SESSION, NULL },
+  { "PUT", "/conversation/message/:id/forward/:original", forward, ENT_TRAINING_ROUTE_SESSION,
+    NULL },
   { "POST", "/conversation/api/messages/:id/recall", recall, ENT_TRAINING_ROUTE_SESSION,
     ENT_TRAINING_RIGHT_MESSAGE_RECALL },
   { NULL, NULL, NULL, 0, NULL },

@@ -13,13 +13,15 @@
 #include "ent-training-routes.h"
 #include "ent-training-share.h"
 
-/* The homework log: notebooks of days of entries. Nobody outside has seen its server; what is guessed has a switch,
- * "homeworks.variant", a sum of EntTrainingHomeworkVariant. Texts pass the request filter and nothing else.
+/* The homework log: notebooks of days of entries. Nobody outside has seen its server; what is
+ * guessed has a switch, "homeworks.variant", a sum of EntTrainingHomeworkVariant. Texts pass the
+ * request filter and nothing else.
  *
  * Source: the public clients, as told in ent-api 05. */
 
-#define COLUMNS                                                                                                       \
-  "n.id, n.title, n.thumbnail, n.description, n.trashed, n.owner_id, p.display_name, n.created, n.modified,"          \
+#define COLUMNS                                                                                    \
+  "n.id, n.title, n.thumbnail, n.description, n.trashed, n.owner_id, p.display_name, n.created, "  \
+  "n.modified,"                                                                                    \
   " n.entries_modified, n.shared, n.repeats"
 
 /**
@@ -41,7 +43,8 @@ static gboolean
 has_variant (EntTrainingRequest         *request,
              EntTrainingHomeworkVariant  variant)
 {
-  const char *text = ent_training_server_get_option (ent_training_request_get_server (request), "homeworks.variant");
+  const char *text =
+    ent_training_server_get_option (ent_training_request_get_server (request), "homeworks.variant");
 
   return text != NULL && (g_ascii_strtoull (text, NULL, 10) & variant) != 0;
 }
@@ -87,9 +90,12 @@ read_notebook (EntTrainingRequest *request,
   json_object_set_string_member (owner, "userId", ent_training_rows_get_text (rows, 5));
   json_object_set_string_member (owner, "displayName", ent_training_rows_get_text (rows, 6));
   json_object_set_object_member (object, "owner", owner);
-  json_object_set_member (object, "created", new_date (request, ent_training_rows_get_int (rows, 7)));
-  json_object_set_member (object, "modified", new_date (request, ent_training_rows_get_int (rows, 8)));
-  json_object_set_member (object, "entriesModified", new_date (request, ent_training_rows_get_int (rows, 9)));
+  json_object_set_member (object, "created",
+                          new_date (request, ent_training_rows_get_int (rows, 7)));
+  json_object_set_member (object, "modified",
+                          new_date (request, ent_training_rows_get_int (rows, 8)));
+  json_object_set_member (object, "entriesModified",
+                          new_date (request, ent_training_rows_get_int (rows, 9)));
   if (json_array_get_length (json_node_get_array (shared)) > 0)
     json_object_set_member (object, "shared", g_steal_pointer (&shared));
   json_object_set_member (object, "repeats", ent_training_rows_dup_json (rows, 11));
@@ -120,16 +126,17 @@ list_notebooks (EntTrainingRequest *request)
   ent_training_answer_array (request, array);
 }
 
-/* The rows of the notebook the path names, for its owner or who holds @action; NULL when the request was refused. */
+/* The rows of the notebook the path names, for its owner or who holds @action; NULL when the
+ * request was refused. */
 static EntTrainingRows *
 load_for (EntTrainingRequest *request,
           const char         *action)
 {
   EntTrainingDb *db = ent_training_request_get_db (request);
   const EntTrainingUser *user = ent_training_request_get_user (request);
-  g_autoptr (EntTrainingRows) rows =
-    ent_training_db_query (db, "SELECT " COLUMNS " FROM notebook n JOIN person p ON p.id = n.owner_id WHERE n.id = ?1",
-                           "s", ent_training_request_get_param (request, "id"));
+  g_autoptr (EntTrainingRows) rows = ent_training_db_query (
+    db, "SELECT " COLUMNS " FROM notebook n JOIN person p ON p.id = n.owner_id WHERE n.id = ?1",
+    "s", ent_training_request_get_param (request, "id"));
 
   if (ent_training_rows_next (rows))
     {
@@ -164,9 +171,9 @@ static JsonArray *
 list_days (EntTrainingRequest *request,
            const char         *id)
 {
-  g_autoptr (EntTrainingRows) rows =
-    ent_training_db_query (ent_training_request_get_db (request),
-                           "SELECT id, day, title, value FROM entry WHERE notebook_id = ?1 ORDER BY position", "s", id);
+  g_autoptr (EntTrainingRows) rows = ent_training_db_query (
+    ent_training_request_get_db (request),
+    "SELECT id, day, title, value FROM entry WHERE notebook_id = ?1 ORDER BY position", "s", id);
   gboolean split = has_variant (request, ENT_TRAINING_HOMEWORK_SPLIT_DAYS);
   JsonArray *days = json_array_new ();
 
@@ -198,7 +205,8 @@ list_days (EntTrainingRequest *request,
 static void
 get_notebook (EntTrainingRequest *request)
 {
-  g_autoptr (EntTrainingRows) rows = load_for (request, ENT_TRAINING_HOMEWORK_ACTION ("getHomework"));
+  g_autoptr (EntTrainingRows) rows =
+    load_for (request, ENT_TRAINING_HOMEWORK_ACTION ("getHomework"));
   g_autoptr (JsonArray) days = NULL;
   JsonObject *object;
 
@@ -235,13 +243,15 @@ create_notebook (EntTrainingRequest *request)
       return;
     }
 
-  ent_training_db_run (ent_training_request_get_db (request),
-                       "INSERT INTO notebook (id, title, thumbnail, description, owner_id, created, modified,"
-                       " entries_modified, repeats) VALUES (?1, ?2, coalesce (?3, ''), coalesce (?4, ''), ?5, ?6, ?6,"
-                       " ?6, coalesce (?7, '[]'))", "sssssis", id, ent_training_json_get_text (body, "title"),
-                       ent_training_json_get_text (body, "thumbnail"),
-                       ent_training_json_get_text (body, "description"), ent_training_request_get_user (request)->id,
-                       ent_training_request_get_now (request), repeats);
+  ent_training_db_run (
+    ent_training_request_get_db (request),
+    "INSERT INTO notebook (id, title, thumbnail, description, owner_id, created, modified,"
+    " entries_modified, repeats) VALUES (?1, ?2, coalesce (?3, ''), coalesce (?4, ''), ?5, ?6, ?6,"
+    " ?6, coalesce (?7, '[]'))",
+    "sssssis", id, ent_training_json_get_text (body, "title"),
+    ent_training_json_get_text (body, "thumbnail"),
+    ent_training_json_get_text (body, "description"), ent_training_request_get_user (request)->id,
+    ent_training_request_get_now (request), repeats);
   answer = json_object_new ();
   json_object_set_string_member (answer, "_id", id);
   ent_training_answer_object (request, SOUP_STATUS_OK, answer);
@@ -251,23 +261,26 @@ create_notebook (EntTrainingRequest *request)
 static void
 update_notebook (EntTrainingRequest *request)
 {
-  g_autoptr (EntTrainingRows) rows = load_for (request, ENT_TRAINING_HOMEWORK_ACTION ("updateHomework"));
+  g_autoptr (EntTrainingRows) rows =
+    load_for (request, ENT_TRAINING_HOMEWORK_ACTION ("updateHomework"));
   JsonObject *body = ent_training_request_get_json (request);
   g_autofree char *repeats = dup_list (body, "repeats");
 
   if (rows == NULL)
     return;
 
-  ent_training_db_run (ent_training_request_get_db (request),
-                       "UPDATE notebook SET title = iif (?2, coalesce (?3, ''), title),"
-                       " thumbnail = iif (?4, coalesce (?5, ''), thumbnail),"
-                       " description = iif (?6, coalesce (?7, ''), description), repeats = coalesce (?8, repeats),"
-                       " modified = ?9 WHERE id = ?1", "snsnsnssi", ent_training_rows_get_text (rows, 0),
-                       (int) json_object_has_member (body, "title"), ent_training_json_get_text (body, "title"),
-                       (int) json_object_has_member (body, "thumbnail"), ent_training_json_get_text (body, "thumbnail"),
-                       (int) json_object_has_member (body, "description"),
-                       ent_training_json_get_text (body, "description"), repeats,
-                       ent_training_request_get_now (request));
+  ent_training_db_run (
+    ent_training_request_get_db (request),
+    "UPDATE notebook SET title = iif (?2, coalesce (?3, ''), title),"
+    " thumbnail = iif (?4, coalesce (?5, ''), thumbnail),"
+    " description = iif (?6, coalesce (?7, ''), description), repeats = coalesce (?8, repeats),"
+    " modified = ?9 WHERE id = ?1",
+    "snsnsnssi", ent_training_rows_get_text (rows, 0), (int) json_object_has_member (body, "title"),
+    ent_training_json_get_text (body, "title"), (int) json_object_has_member (body, "thumbnail"),
+    ent_training_json_get_text (body, "thumbnail"),
+    (int) json_object_has_member (body, "description"),
+    ent_training_json_get_text (body, "description"), repeats,
+    ent_training_request_get_now (request));
   ent_training_answer_number (request, 1);
 }
 
@@ -278,7 +291,8 @@ is_day (const char *text)
   int month;
   int day;
 
-  return text != NULL && strlen (text) == 10 && sscanf (text, "%4d-%2d-%2d", &year, &month, &day) == 3 &&
+  return text != NULL && strlen (text) == 10 &&
+         sscanf (text, "%4d-%2d-%2d", &year, &month, &day) == 3 &&
          g_date_valid_dmy (day, month, year);
 }
 
@@ -293,9 +307,11 @@ notify_readers (EntTrainingRequest *request,
   g_autofree char *uri = g_strconcat ("/homeworks#/view-homework/", id, NULL);
   guint at;
 
-  people = ent_training_share_dup_people (ent_training_request_get_db (request), json_node_get_array (shared),
+  people = ent_training_share_dup_people (ent_training_request_get_db (request),
+                                          json_node_get_array (shared),
                                           ENT_TRAINING_HOMEWORK_ACTION ("getHomework"));
-  if (g_ptr_array_find_with_equal_func (people, ent_training_request_get_user (request)->id, g_str_equal, &at))
+  if (g_ptr_array_find_with_equal_func (people, ent_training_request_get_user (request)->id,
+                                        g_str_equal, &at))
     g_ptr_array_remove_index (people, at);
   json_object_set_string_member (params, "resourceName", ent_training_rows_get_text (rows, 1));
   json_object_set_string_member (params, "resourceUri", uri);
@@ -306,16 +322,18 @@ static void
 touch_entries (EntTrainingRequest *request,
                const char         *id)
 {
-  ent_training_db_run (ent_training_request_get_db (request),
-                       "UPDATE notebook SET entries_modified = max (entries_modified + 1, ?2) WHERE id = ?1", "si", id,
-                       ent_training_request_get_now (request));
+  ent_training_db_run (
+    ent_training_request_get_db (request),
+    "UPDATE notebook SET entries_modified = max (entries_modified + 1, ?2) WHERE id = ?1", "si", id,
+    ent_training_request_get_now (request));
 }
 
 /* PUT /homeworks/:id/entry: the id comes from the caller. */
 static void
 put_entry (EntTrainingRequest *request)
 {
-  g_autoptr (EntTrainingRows) rows = load_for (request, ENT_TRAINING_HOMEWORK_ACTION ("modifyEntry"));
+  g_autoptr (EntTrainingRows) rows =
+    load_for (request, ENT_TRAINING_HOMEWORK_ACTION ("modifyEntry"));
   EntTrainingDb *db = ent_training_request_get_db (request);
   JsonObject *body = ent_training_request_get_json (request);
   const char *date = ent_training_json_get_text (body, "date");
@@ -334,10 +352,13 @@ put_entry (EntTrainingRequest *request)
 
   id = ent_training_rows_get_text (rows, 0);
   if (has_variant (request, ENT_TRAINING_HOMEWORK_PUT_DUPLICATES) ||
-      ent_training_db_run (db, "UPDATE entry SET title = ?4, value = ?5 WHERE notebook_id = ?1 AND id = ?2 AND day = ?3",
-                           "sssss", id, entry_id, date, title, value) == 0)
-    ent_training_db_run (db, "INSERT INTO entry (notebook_id, id, day, title, value) VALUES (?1, ?2, ?3, ?4, ?5)",
-                         "sssss", id, entry_id, date, title, value);
+      ent_training_db_run (
+        db,
+        "UPDATE entry SET title = ?4, value = ?5 WHERE notebook_id = ?1 AND id = ?2 AND day = ?3",
+        "sssss", id, entry_id, date, title, value) == 0)
+    ent_training_db_run (
+      db, "INSERT INTO entry (notebook_id, id, day, title, value) VALUES (?1, ?2, ?3, ?4, ?5)",
+      "sssss", id, entry_id, date, title, value);
   touch_entries (request, id);
   notify_readers (request, rows);
 
@@ -345,15 +366,18 @@ put_entry (EntTrainingRequest *request)
     ent_training_request_answer_empty (request, SOUP_STATUS_OK);
   else
     ent_training_request_answer_text (request,
-                                      has_variant (request, ENT_TRAINING_HOMEWORK_PUT_CREATED) ? SOUP_STATUS_CREATED
-                                                                                               : SOUP_STATUS_OK, "{}");
+                                      has_variant (request, ENT_TRAINING_HOMEWORK_PUT_CREATED)
+                                        ? SOUP_STATUS_CREATED
+                                        : SOUP_STATUS_OK,
+                                      "{}");
 }
 
 /* PUT /homeworks/:id/entry/delete: the day must be the one the entry is in. */
 static void
 delete_entry (EntTrainingRequest *request)
 {
-  g_autoptr (EntTrainingRows) rows = load_for (request, ENT_TRAINING_HOMEWORK_ACTION ("deleteEntry"));
+  g_autoptr (EntTrainingRows) rows =
+    load_for (request, ENT_TRAINING_HOMEWORK_ACTION ("deleteEntry"));
   JsonObject *body = ent_training_request_get_json (request);
   const char *id;
   int deleted;
@@ -362,10 +386,10 @@ delete_entry (EntTrainingRequest *request)
     return;
 
   id = ent_training_rows_get_text (rows, 0);
-  deleted = ent_training_db_run (ent_training_request_get_db (request),
-                                 "DELETE FROM entry WHERE notebook_id = ?1 AND id = ?2 AND day = ?3", "sss", id,
-                                 ent_training_json_get_text (body, "entryid"),
-                                 ent_training_json_get_text (body, "date"));
+  deleted = ent_training_db_run (
+    ent_training_request_get_db (request),
+    "DELETE FROM entry WHERE notebook_id = ?1 AND id = ?2 AND day = ?3", "sss", id,
+    ent_training_json_get_text (body, "entryid"), ent_training_json_get_text (body, "date"));
   if (deleted == 0 && has_variant (request, ENT_TRAINING_HOMEWORK_DELETE_FAILS))
     {
       ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "not.found");
@@ -379,24 +403,27 @@ delete_entry (EntTrainingRequest *request)
 static void
 list_statuses (EntTrainingRequest *request)
 {
-  g_autoptr (EntTrainingRows) rows = load_for (request, ENT_TRAINING_HOMEWORK_ACTION ("getHomework"));
+  g_autoptr (EntTrainingRows) rows =
+    load_for (request, ENT_TRAINING_HOMEWORK_ACTION ("getHomework"));
 
   if (rows == NULL)
     return;
   ent_training_request_answer (
     request, SOUP_STATUS_OK,
-    ent_training_db_dup_array (ent_training_request_get_db (request),
-                               "SELECT json_object ('userId', person_id, 'homeworkId', notebook_id, 'entryId', entry_id,"
-                               " 'finished', json (iif (finished, 'true', 'false'))) FROM entry_status"
-                               " WHERE notebook_id = ?1 AND person_id = ?2 AND (?3 IS NULL OR entry_id = ?3)", "sss",
-                               ent_training_rows_get_text (rows, 0), ent_training_request_get_user (request)->id,
-                               ent_training_request_get_query (request, "entryid")));
+    ent_training_db_dup_array (
+      ent_training_request_get_db (request),
+      "SELECT json_object ('userId', person_id, 'homeworkId', notebook_id, 'entryId', entry_id,"
+      " 'finished', json (iif (finished, 'true', 'false'))) FROM entry_status"
+      " WHERE notebook_id = ?1 AND person_id = ?2 AND (?3 IS NULL OR entry_id = ?3)",
+      "sss", ent_training_rows_get_text (rows, 0), ent_training_request_get_user (request)->id,
+      ent_training_request_get_query (request, "entryid")));
 }
 
 static void
 put_status (EntTrainingRequest *request)
 {
-  g_autoptr (EntTrainingRows) rows = load_for (request, ENT_TRAINING_HOMEWORK_ACTION ("updateEntryStatus"));
+  g_autoptr (EntTrainingRows) rows =
+    load_for (request, ENT_TRAINING_HOMEWORK_ACTION ("updateEntryStatus"));
   JsonObject *body = ent_training_request_get_json (request);
   const char *entry_id = ent_training_json_get_text (body, "entryid");
 
@@ -409,7 +436,8 @@ put_status (EntTrainingRequest *request)
     }
   ent_training_db_run (ent_training_request_get_db (request),
                        "INSERT OR REPLACE INTO entry_status VALUES (?1, ?2, ?3, ?4)", "sssn",
-                       ent_training_rows_get_text (rows, 0), entry_id, ent_training_request_get_user (request)->id,
+                       ent_training_rows_get_text (rows, 0), entry_id,
+                       ent_training_request_get_user (request)->id,
                        (int) json_object_get_boolean_member_with_default (body, "finished", FALSE));
   ent_training_request_answer_text (request, SOUP_STATUS_OK, "{}");
 }
@@ -435,20 +463,23 @@ get_share (EntTrainingRequest *request)
 static void
 put_share (EntTrainingRequest *request)
 {
-  g_autoptr (EntTrainingRows) rows = load_for (request, ENT_TRAINING_HOMEWORK_ACTION ("shareResource"));
+  g_autoptr (EntTrainingRows) rows =
+    load_for (request, ENT_TRAINING_HOMEWORK_ACTION ("shareResource"));
   g_autoptr (JsonNode) shared = NULL;
 
   if (rows == NULL)
     return;
   shared = ent_training_rows_dup_json (rows, 10);
-  ent_training_share_put (request, &ent_training_homework_share, ent_training_rows_get_text (rows, 0),
-                          json_node_get_array (shared));
+  ent_training_share_put (request, &ent_training_homework_share,
+                          ent_training_rows_get_text (rows, 0), json_node_get_array (shared));
 }
 
 const EntTrainingRoute ent_training_homework_routes[] = {
-  { "GET", "/homeworks/list", list_notebooks, ENT_TRAINING_ROUTE_SESSION, ENT_TRAINING_RIGHT_HOMEWORK_VIEW },
+  { "GET", "/homeworks/list", list_notebooks, ENT_TRAINING_ROUTE_SESSION,
+    ENT_TRAINING_RIGHT_HOMEWORK_VIEW },
   { "GET", "/homeworks/get/:id", get_notebook, ENT_TRAINING_ROUTE_SESSION, NULL },
-  { "POST", "/homeworks", create_notebook, ENT_TRAINING_ROUTE_JSON, ENT_TRAINING_RIGHT_HOMEWORK_CREATE },
+  { "POST", "/homeworks", create_notebook, ENT_TRAINING_ROUTE_JSON,
+    ENT_TRAINING_RIGHT_HOMEWORK_CREATE },
   { "GET", "/homeworks/rights/sharing", get_roles, ENT_TRAINING_ROUTE_SESSION, NULL },
   { "GET", "/homeworks/share/json/:id", get_share, ENT_TRAINING_ROUTE_SESSION, NULL },
   { "PUT", "/homeworks/share/resource/:id", put_share, ENT_TRAINING_ROUTE_JSON, NULL },

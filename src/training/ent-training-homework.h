@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * EntTrainingHomeworkVariant:
- * @ENT_TRAINING_HOMEWORK_PUT_DUPLICATES: writing an entry whose id is there adds another with the same id
+ * @ENT_TRAINING_HOMEWORK_PUT_DUPLICATES: writing an entry whose id is there adds another with the
+ * same id
  * @ENT_TRAINING_HOMEWORK_PUT_EMPTY: writing an entry answers 200 with an empty body
  * @ENT_TRAINING_HOMEWORK_PUT_CREATED: writing an entry answers 201
  * @ENT_TRAINING_HOMEWORK_DELETE_FAILS: deleting an entry that is not there answers 400 "not.found"
@@ -15,7 +16,8 @@ G_BEGIN_DECLS
  * @ENT_TRAINING_HOMEWORK_DELETE_KEEPS_STAMP: deleting an entry does not move "entriesModified"
  * @ENT_TRAINING_HOMEWORK_SPLIT_DAYS: two entries of one day come in two day objects
  *
- * What nobody outside knows about the homework log: each may be so or not, and a client must live with both.
+ * What nobody outside knows about the homework log: each may be so or not, and a client must live
+ * with both.
  */
 typedef enum
 {

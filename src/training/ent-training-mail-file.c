@@ -9,7 +9,8 @@
 #include "ent-training-message.h"
 #include "ent-training-routes.h"
 
-/* Files attached to messages. Adding or removing one moves the draft's date; nobody checks that it is a draft.
+/* Files attached to messages. Adding or removing one moves the draft's date; nobody checks that it
+ * is a draft.
  *
  * Source: entcore ConversationController, as told in ent-api 06 §5. */
 
@@ -41,21 +42,24 @@ add_file (EntTrainingRequest *request)
 
   if (message == NULL)
     return;
-  if (files->len == 0 || g_utf8_strlen (((EntTrainingFile *) files->pdata[0])->filename, -1) > MAXIMUM_NAME)
+  if (files->len == 0 ||
+      g_utf8_strlen (((EntTrainingFile *) files->pdata[0])->filename, -1) > MAXIMUM_NAME)
     {
       ent_training_request_answer_empty (request, SOUP_STATUS_BAD_REQUEST);
       return;
     }
   file = g_ptr_array_index (files, 0);
-  if ((gint64) g_bytes_get_size (file->bytes) > ent_training_library_get_free (request, &quota, &used))
+  if ((gint64) g_bytes_get_size (file->bytes) >
+      ent_training_library_get_free (request, &quota, &used))
     {
       ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "file.too.large");
       return;
     }
 
   ent_training_db_run (db, "INSERT INTO storage VALUES (?1, ?2)", "sb", id, file->bytes);
-  ent_training_db_run (db, "INSERT INTO message_attachment VALUES (?1, ?2, ?1, ?3, ?4, ?5, ?6)", "sssssi", id, message,
-                       file->field, file->filename, file->content_type, (gint64) g_bytes_get_size (file->bytes));
+  ent_training_db_run (db, "INSERT INTO message_attachment VALUES (?1, ?2, ?1, ?3, ?4, ?5, ?6)",
+                       "sssssi", id, message, file->field, file->filename, file->content_type,
+                       (gint64) g_bytes_get_size (file->bytes));
   ent_training_message_touch (request, message);
   answer = json_object_new ();
   json_object_set_string_member (answer, "id", id);
@@ -70,7 +74,8 @@ send_file (EntTrainingRequest *request,
   g_autofree char *name = g_uri_escape_string (ent_training_rows_get_text (rows, 0), NULL, FALSE);
   g_autofree char *disposition = g_strdup_printf ("attachment; filename*=UTF-8''%s", name);
 
-  ent_training_request_answer_bytes (request, SOUP_STATUS_OK, ent_training_rows_get_text (rows, 1), bytes);
+  ent_training_request_answer_bytes (request, SOUP_STATUS_OK, ent_training_rows_get_text (rows, 1),
+                                     bytes);
   ent_training_request_set_header (request, "Content-Disposition", disposition);
 }
 
@@ -82,18 +87,19 @@ get_file (EntTrainingRequest *request)
 
   if (message == NULL)
     return;
-  rows = ent_training_db_query (ent_training_request_get_db (request),
-                                "SELECT a.filename, a.content_type, s.bytes FROM message_attachment a JOIN storage s"
-                                " ON s.id = a.file WHERE a.message_id = ?1 AND a.id = ?2", "ss", message,
-                                ent_training_request_get_param (request, "attachmentId"));
+  rows = ent_training_db_query (
+    ent_training_request_get_db (request),
+    "SELECT a.filename, a.content_type, s.bytes FROM message_attachment a JOIN storage s"
+    " ON s.id = a.file WHERE a.message_id = ?1 AND a.id = ?2",
+    "ss", message, ent_training_request_get_param (request, "attachmentId"));
   if (ent_training_rows_next (rows))
     send_file (request, rows);
   else
     ent_training_request_answer_error (request, SOUP_STATUS_NOT_FOUND, "invalid.file.id");
 }
 
-/* The bytes stay while another message links them. Removing what is not there is never answered by the real server; its
- * proxy gives up in its place. */
+/* The bytes stay while another message links them. Removing what is not there is never answered by
+ * the real server; its proxy gives up in its place. */
 static void
 remove_file (EntTrainingRequest *request)
 {
@@ -104,24 +110,32 @@ remove_file (EntTrainingRequest *request)
 
   if (message == NULL)
     return;
-  node = ent_training_db_dup_json (db, "SELECT json_object ('fileId', file, 'fileSize', size) FROM message_attachment"
-                                       " WHERE message_id = ?1 AND id = ?2", "ss", message, id);
+  node = ent_training_db_dup_json (
+    db,
+    "SELECT json_object ('fileId', file, 'fileSize', size) FROM message_attachment"
+    " WHERE message_id = ?1 AND id = ?2",
+    "ss", message, id);
   if (node == NULL)
     {
       ent_training_request_answer_empty (request, SOUP_STATUS_GATEWAY_TIMEOUT);
       return;
     }
-  ent_training_db_run (db, "DELETE FROM message_attachment WHERE message_id = ?1 AND id = ?2", "ss", message, id);
-  ent_training_db_run (db, "DELETE FROM storage WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM message_attachment a"
-                           " WHERE a.file = ?1)", "s",
-                       ent_training_json_get_text (json_node_get_object (node), "fileId"));
+  ent_training_db_run (db, "DELETE FROM message_attachment WHERE message_id = ?1 AND id = ?2", "ss",
+                       message, id);
+  ent_training_db_run (
+    db,
+    "DELETE FROM storage WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM message_attachment a"
+    " WHERE a.file = ?1)",
+    "s", ent_training_json_get_text (json_node_get_object (node), "fileId"));
   ent_training_message_touch (request, message);
   ent_training_request_answer (request, SOUP_STATUS_OK, g_steal_pointer (&node));
 }
 
 const EntTrainingRoute ent_training_mail_file_routes[] = {
   { "POST", "/conversation/message/:id/attachment", add_file, ENT_TRAINING_ROUTE_FORM, NULL },
-  { "GET", "/conversation/message/:id/attachment/:attachmentId", get_file, ENT_TRAINING_ROUTE_SESSION, NULL },
-  { "DELETE", "/conversation/message/:id/attachment/:attachmentId", remove_file, ENT_TRAINING_ROUTE_SESSION, NULL },
+  { "GET", "/conversation/message/:id/attachment/:attachmentId", get_file,
+    ENT_TRAINING_ROUTE_SESSION, NULL },
+  { "DELETE", "/conversation/message/:id/attachment/:attachmentId", remove_file,
+    ENT_TRAINING_ROUTE_SESSION, NULL },
   { NULL, NULL, NULL, 0, NULL },
 };

@@ -12,42 +12,47 @@
 
 /* Sharing, the same for every module.
  *
- * Source: libs share/impl/GenericShareService.java, MongoDbShareService.java, share/ShareModel.java,
- * controller/RightsController.java, as told in ent-api 02 §6 and 05 §7. */
+ * Source: libs share/impl/GenericShareService.java, MongoDbShareService.java,
+ * share/ShareModel.java, controller/RightsController.java, as told in ent-api 02 §6 and 05 §7. */
 
 static const EntTrainingRole blog_roles[] = {
   { "blog.read",
-    { ENT_TRAINING_BLOG_ACTION ("get"), ENT_TRAINING_POST_ACTION ("get"), ENT_TRAINING_POST_ACTION ("list"),
-      ENT_TRAINING_POST_ACTION ("comments"), NULL } },
+    { ENT_TRAINING_BLOG_ACTION ("get"), ENT_TRAINING_POST_ACTION ("get"),
+      ENT_TRAINING_POST_ACTION ("list"), ENT_TRAINING_POST_ACTION ("comments"), NULL } },
   { "blog.contrib",
-    { ENT_TRAINING_POST_ACTION ("create"), ENT_TRAINING_POST_ACTION ("update"), ENT_TRAINING_POST_ACTION ("delete"),
-      ENT_TRAINING_POST_ACTION ("submit"), ENT_TRAINING_POST_ACTION ("unpublish"), NULL } },
+    { ENT_TRAINING_POST_ACTION ("create"), ENT_TRAINING_POST_ACTION ("update"),
+      ENT_TRAINING_POST_ACTION ("delete"), ENT_TRAINING_POST_ACTION ("submit"),
+      ENT_TRAINING_POST_ACTION ("unpublish"), NULL } },
   { "blog.comment",
     { ENT_TRAINING_POST_ACTION ("comment"), ENT_TRAINING_POST_ACTION ("updateComment"),
       ENT_TRAINING_POST_ACTION ("deleteComment"), NULL } },
   { "blog.manager",
-    { ENT_TRAINING_BLOG_ACTION ("update"), ENT_TRAINING_BLOG_ACTION ("delete"), ENT_TRAINING_BLOG_ACTION ("shareJson"),
-      ENT_TRAINING_BLOG_ACTION ("shareJsonSubmit"), ENT_TRAINING_BLOG_ACTION ("removeShare"),
-      ENT_TRAINING_BLOG_ACTION ("shareResource"), ENT_TRAINING_BLOG_ACTION ("updatePublicBlog"),
-      ENT_TRAINING_POST_ACTION ("publish"), NULL } },
+    { ENT_TRAINING_BLOG_ACTION ("update"), ENT_TRAINING_BLOG_ACTION ("delete"),
+      ENT_TRAINING_BLOG_ACTION ("shareJson"), ENT_TRAINING_BLOG_ACTION ("shareJsonSubmit"),
+      ENT_TRAINING_BLOG_ACTION ("removeShare"), ENT_TRAINING_BLOG_ACTION ("shareResource"),
+      ENT_TRAINING_BLOG_ACTION ("updatePublicBlog"), ENT_TRAINING_POST_ACTION ("publish"), NULL } },
   { NULL, { NULL } },
 };
 
 /* The split into roles is likely, not known; so are the names of the manager's actions. */
 static const EntTrainingRole homework_roles[] = {
   { "homeworks.read",
-    { ENT_TRAINING_HOMEWORK_ACTION ("getHomework"), ENT_TRAINING_HOMEWORK_ACTION ("updateEntryStatus"), NULL } },
+    { ENT_TRAINING_HOMEWORK_ACTION ("getHomework"),
+      ENT_TRAINING_HOMEWORK_ACTION ("updateEntryStatus"), NULL } },
   { "homeworks.contrib",
-    { ENT_TRAINING_HOMEWORK_ACTION ("modifyEntry"), ENT_TRAINING_HOMEWORK_ACTION ("deleteEntry"), NULL } },
+    { ENT_TRAINING_HOMEWORK_ACTION ("modifyEntry"), ENT_TRAINING_HOMEWORK_ACTION ("deleteEntry"),
+      NULL } },
   { "homeworks.manager",
-    { ENT_TRAINING_HOMEWORK_ACTION ("updateHomework"), ENT_TRAINING_HOMEWORK_ACTION ("deleteHomework"),
-      ENT_TRAINING_HOMEWORK_ACTION ("listRights"), ENT_TRAINING_HOMEWORK_ACTION ("shareJson"),
-      ENT_TRAINING_HOMEWORK_ACTION ("shareResource"), NULL } },
+    { ENT_TRAINING_HOMEWORK_ACTION ("updateHomework"),
+      ENT_TRAINING_HOMEWORK_ACTION ("deleteHomework"), ENT_TRAINING_HOMEWORK_ACTION ("listRights"),
+      ENT_TRAINING_HOMEWORK_ACTION ("shareJson"), ENT_TRAINING_HOMEWORK_ACTION ("shareResource"),
+      NULL } },
   { NULL, { NULL } },
 };
 
 const EntTrainingShareModule ent_training_blog_share = { "blog", blog_roles, "BLOG", "SHARE" };
-const EntTrainingShareModule ent_training_homework_share = { "notebook", homework_roles, "HOMEWORKS", "SHARE" };
+const EntTrainingShareModule ent_training_homework_share = { "notebook", homework_roles,
+                                                             "HOMEWORKS", "SHARE" };
 
 /**
  * ent_training_share_grant:
@@ -102,8 +107,9 @@ ent_training_share_list_rights (const EntTrainingShareModule *module,
 
       for (const EntTrainingRole *role = module->roles; role->name != NULL; role++)
         {
-          g_autofree char *right = g_strconcat (user != NULL ? "user:" : "group:", user != NULL ? user : group, ":",
-                                                strrchr (role->name, '.') + 1, NULL);
+          g_autofree char *right =
+            g_strconcat (user != NULL ? "user:" : "group:", user != NULL ? user : group, ":",
+                         strrchr (role->name, '.') + 1, NULL);
 
           if (has_role (entry, role))
             json_array_add_string_element (rights, right);
@@ -133,7 +139,8 @@ ent_training_share_dup_people (EntTrainingDb *db,
       const char *user = ent_training_json_get_text (entry, "userId");
 
       if (json_object_get_boolean_member_with_default (entry, action, FALSE))
-        json_array_add_string_element (ids, user != NULL ? user : ent_training_json_get_text (entry, "groupId"));
+        json_array_add_string_element (
+          ids, user != NULL ? user : ent_training_json_get_text (entry, "groupId"));
     }
 
   return ent_training_directory_expand (db, ids);
@@ -164,7 +171,8 @@ list_actions (JsonObject *entry)
   JsonArray *actions = json_array_new ();
 
   for (GList *member = members; member != NULL; member = member->next)
-    if (strchr (member->data, '|') != NULL && json_object_get_boolean_member_with_default (entry, member->data, FALSE))
+    if (strchr (member->data, '|') != NULL &&
+        json_object_get_boolean_member_with_default (entry, member->data, FALSE))
       json_array_add_string_element (actions, member->data);
 
   return actions;
@@ -216,14 +224,17 @@ list_groups (EntTrainingRequest *request,
   g_autofree char *ids = dup_ids (checked);
   g_autoptr (JsonNode) node = NULL;
 
-  node = ent_training_db_dup_array (
-    ent_training_request_get_db (request),
-    "SELECT json_object ('id', g.id, 'name', group_label (g.name, g.type), 'groupDisplayName', NULL, 'structureName',"
-    " s.name, 'labels', json_array ('Group', g.type)) FROM people_group g JOIN structure s ON s.id = g.structure_id"
-    " WHERE g.id IN (SELECT value FROM json_each (?4)) OR (?3 IS NOT ''"
-    " AND g.id IN (" ENT_TRAINING_VISIBLE_GROUPS ")"
-    " AND (?3 IS NULL OR instr (fold (group_label (g.name, g.type)), fold (?3)) > 0)) ORDER BY g.name", "ssss",
-    user->id, user->type, search, ids);
+  node =
+    ent_training_db_dup_array (ent_training_request_get_db (request),
+                               "SELECT json_object ('id', g.id, 'name', group_label (g.name, "
+                               "g.type), 'groupDisplayName', NULL, 'structureName',"
+                               " s.name, 'labels', json_array ('Group', g.type)) FROM people_group "
+                               "g JOIN structure s ON s.id = g.structure_id"
+                               " WHERE g.id IN (SELECT value FROM json_each (?4)) OR (?3 IS NOT ''"
+                               " AND g.id IN (" ENT_TRAINING_VISIBLE_GROUPS ")"
+                               " AND (?3 IS NULL OR instr (fold (group_label (g.name, g.type)), "
+                               "fold (?3)) > 0)) ORDER BY g.name",
+                               "ssss", user->id, user->type, search, ids);
 
   return json_node_dup_array (node);
 }
@@ -239,12 +250,13 @@ list_users (EntTrainingRequest *request,
 
   node = ent_training_db_dup_array (
     ent_training_request_get_db (request),
-    "SELECT json_object ('id', p.id, 'login', p.login, 'username', p.display_name, 'firstName', p.first_name,"
+    "SELECT json_object ('id', p.id, 'login', p.login, 'username', p.display_name, 'firstName', "
+    "p.first_name,"
     " 'lastName', p.last_name, 'profile', p.type) FROM person p"
     " WHERE p.id IN (SELECT value FROM json_each (?4)) OR (?3 IS NOT '' AND p.id <> ?1"
     " AND p.id IN (" ENT_TRAINING_VISIBLE_PEOPLE ")"
-    " AND (?3 IS NULL OR instr (p.search_name, fold (?3)) > 0)) ORDER BY p.display_name", "ssss",
-    user->id, user->type, search, ids);
+    " AND (?3 IS NULL OR instr (p.search_name, fold (?3)) > 0)) ORDER BY p.display_name",
+    "ssss", user->id, user->type, search, ids);
 
   return json_node_dup_array (node);
 }
@@ -364,8 +376,9 @@ put_subject (ShareChange *change,
   g_autoptr (JsonObject) entry = build_entry (change->module, key, id, actions);
 
   if (entry == NULL || find_entry (change->after, key, id) != NULL ||
-      ent_training_db_get_int (db, "SELECT count(*) FROM person WHERE id = ?1 AND (blocked OR delete_pending)", "s",
-                               id) != 0)
+      ent_training_db_get_int (
+        db, "SELECT count(*) FROM person WHERE id = ?1 AND (blocked OR delete_pending)", "s", id) !=
+        0)
     return;
 
   if (!ent_training_directory_may_write (db, user, id))
@@ -415,7 +428,8 @@ static void
 put_bookmarks (ShareChange *change)
 {
   EntTrainingDb *db = ent_training_request_get_db (change->request);
-  JsonNode *node = json_object_get_member (ent_training_request_get_json (change->request), "bookmarks");
+  JsonNode *node =
+    json_object_get_member (ent_training_request_get_json (change->request), "bookmarks");
   g_autoptr (GList) ids = NULL;
 
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
@@ -429,11 +443,12 @@ put_bookmarks (ShareChange *change)
 
       if (!JSON_NODE_HOLDS_ARRAY (actions))
         continue;
-      rows = ent_training_db_query (db,
-                                    "SELECT m.member_id, EXISTS (SELECT 1 FROM person p WHERE p.id = m.member_id)"
-                                    " FROM bookmark b JOIN bookmark_member m ON m.bookmark_id = b.id"
-                                    " WHERE b.id = ?1 AND b.owner_id = ?2", "ss", id->data,
-                                    ent_training_request_get_user (change->request)->id);
+      rows = ent_training_db_query (
+        db,
+        "SELECT m.member_id, EXISTS (SELECT 1 FROM person p WHERE p.id = m.member_id)"
+        " FROM bookmark b JOIN bookmark_member m ON m.bookmark_id = b.id"
+        " WHERE b.id = ?1 AND b.owner_id = ?2",
+        "ss", id->data, ent_training_request_get_user (change->request)->id);
       while (ent_training_rows_next (rows))
         put_subject (change, ent_training_rows_get_int (rows, 1) != 0 ? "userId" : "groupId",
                      ent_training_rows_get_text (rows, 0), json_node_get_array (actions));
@@ -448,8 +463,8 @@ notify_added (ShareChange *change,
   g_autoptr (JsonArray) ids = json_array_new ();
   g_autoptr (JsonObject) params = json_object_new ();
   g_autoptr (GPtrArray) people = NULL;
-  g_autofree char *uri = g_strconcat (strcmp (change->module->table, "blog") == 0 ? "/blog#/view/" : "/homeworks#/", id,
-                                      NULL);
+  g_autofree char *uri = g_strconcat (
+    strcmp (change->module->table, "blog") == 0 ? "/blog#/view/" : "/homeworks#/", id, NULL);
 
   json_object_set_string_member (params, "resourceUri", uri);
   for (guint i = 0; i < json_array_get_length (change->added); i++)
@@ -457,11 +472,13 @@ notify_added (ShareChange *change,
       JsonObject *added = json_array_get_object_element (change->added, i);
       const char *user = ent_training_json_get_text (added, "userId");
 
-      json_array_add_string_element (ids, user != NULL ? user : ent_training_json_get_text (added, "groupId"));
+      json_array_add_string_element (
+        ids, user != NULL ? user : ent_training_json_get_text (added, "groupId"));
     }
   people = ent_training_directory_expand (db, ids);
   if (people->len > 0)
-    ent_training_notify (change->request, change->module->event_type, change->module->event, id, NULL, params, people);
+    ent_training_notify (change->request, change->module->event_type, change->module->event, id,
+                         NULL, params, people);
 }
 
 /**
@@ -469,8 +486,8 @@ notify_added (ShareChange *change,
  * @id: the thing
  * @shared: its "shared" array so far
  *
- * Answers PUT /…/share/resource/:id: what is sent replaces the whole share, of which the caller may not change those
- * they cannot see.
+ * Answers PUT /…/share/resource/:id: what is sent replaces the whole share, of which the caller may
+ * not change those they cannot see.
  */
 void
 ent_training_share_put (EntTrainingRequest           *request,
@@ -490,17 +507,18 @@ ent_training_share_put (EntTrainingRequest           *request,
   put_bookmarks (&change);
   if (change.refused)
     {
-      ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "insufficient.rights.to.modify.shares");
+      ent_training_request_answer_error (request, SOUP_STATUS_BAD_REQUEST,
+                                         "insufficient.rights.to.modify.shares");
       return;
     }
 
   text = json_to_string (node, FALSE);
   if (strcmp (module->table, "blog") == 0)
-    ent_training_db_run (ent_training_request_get_db (request), "UPDATE blog SET shared = ?2 WHERE id = ?1", "ss", id,
-                         text);
+    ent_training_db_run (ent_training_request_get_db (request),
+                         "UPDATE blog SET shared = ?2 WHERE id = ?1", "ss", id, text);
   else
-    ent_training_db_run (ent_training_request_get_db (request), "UPDATE notebook SET shared = ?2 WHERE id = ?1", "ss",
-                         id, text);
+    ent_training_db_run (ent_training_request_get_db (request),
+                         "UPDATE notebook SET shared = ?2 WHERE id = ?1", "ss", id, text);
   notify_added (&change, id);
 
   answer = json_object_new ();

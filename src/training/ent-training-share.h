@@ -5,14 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* A role of a module: what its name in a share stands for. Actions are written as in a "shared" array, dots as dashes. */
+/* A role of a module: what its name in a share stands for. Actions are written as in a "shared"
+ * array, dots as dashes. */
 typedef struct
 {
   const char *name;        /* "blog.read" */
   const char *actions[12]; /* ends with NULL */
 } EntTrainingRole;
 
-/* What of a module can be shared; the same contract for all: rights/sharing, share/json, share/resource. */
+/* What of a module can be shared; the same contract for all: rights/sharing, share/json,
+ * share/resource. */
 typedef struct
 {
   const char            *table;       /* where the things are: "blog" or "notebook" */
@@ -26,7 +28,8 @@ extern const EntTrainingShareModule ent_training_homework_share;
 
 #define ENT_TRAINING_BLOG_ACTION(name) "org-entcore-blog-controllers-BlogController|" name
 #define ENT_TRAINING_POST_ACTION(name) "org-entcore-blog-controllers-PostController|" name
-#define ENT_TRAINING_HOMEWORK_ACTION(name) "fr-wseduc-homeworks-controllers-HomeworksController|" name
+#define ENT_TRAINING_HOMEWORK_ACTION(name)                                                         \
+  "fr-wseduc-homeworks-controllers-HomeworksController|" name
 
 void        ent_training_share_grant       (const EntTrainingShareModule *module,
                                             JsonObject                   *entry,

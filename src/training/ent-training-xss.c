@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-training"
 
-/* The ENT's request filter. It reads a copy of the body in which references are decoded, white space and backslashes
- * ignored, and deletes from it what looks like a script; the damaged copy then takes the body's place, so that decoded
- * quotes may break the JSON and words of innocent sentences go.
+/* The ENT's request filter. It reads a copy of the body in which references are decoded, white
+ * space and backslashes ignored, and deletes from it what looks like a script; the damaged copy
+ * then takes the body's place, so that decoded quotes may break the JSON and words of innocent
+ * sentences go.
  *
- * Source: edificeio/xss-utils, class XSSUtils over commons-text 1.10 (behaviour only); which words count follows
- * ent-api/03-rich-content.md section 5. */
+ * Source: edificeio/xss-utils, class XSSUtils over commons-text 1.10 (behaviour only); which words
+ * count follows ent-api/03-rich-content.md section 5. */
 
 #include "ent-training-xss.h"
 
@@ -72,25 +73,29 @@ static const Reference references[] = {
   { "diams", 0x2666 },
 };
 
-/* What is replaced by something else than a character of its own, or needs no semicolon. Longer names come first. */
+/* What is replaced by something else than a character of its own, or needs no semicolon. Longer
+ * names come first. */
 static const struct
 {
   const char *text;
   const char *with;
 } plain_references[] = {
-  { "&quot;", "\"" },  { "&amp;", "&" },      { "&lt;", "<" },    { "&gt;", ">" },      { "&Tab;", "\t" },
-  { "&lpar;", "(" },   { "&rpar;", ")" },     { "&plus;", "+" },  { "&comma;", "," },   { "&sol;", "/" },
-  { "&colon;", ":" },  { "&semi;", ";" },     { "&LT;", "<" },    { "&equals;", "=" },  { "&GT;", ">" },
-  { "&bsol;", "\\\\" }, { "&NewLine;", "\\n" }, { "&lt", "<" },   { "&LT", "<" },       { "&gt", ">" },
+  { "&quot;", "\"" },     { "&amp;", "&" },    { "&lt;", "<" },    { "&gt;", ">" },
+  { "&Tab;", "\t" },      { "&lpar;", "(" },   { "&rpar;", ")" },  { "&plus;", "+" },
+  { "&comma;", "," },     { "&sol;", "/" },    { "&colon;", ":" }, { "&semi;", ";" },
+  { "&LT;", "<" },        { "&equals;", "=" }, { "&GT;", ">" },    { "&bsol;", "\\\\" },
+  { "&NewLine;", "\\n" }, { "&lt", "<" },      { "&LT", "<" },     { "&gt", ">" },
   { "&GT", ">" },
 };
 
 static const char *const event_words[] = {
-  "click", "context", "mouse", "dblclick", "key", "abort", "error", "before", "hash", "load", "page", "resize",
-  "scroll", "unload", "blur", "change", "focus", "input", "invalid", "reset", "search", "select", "submit", "drag",
-  "drop", "copy", "cut", "paste", "after", "can", "end", "duration", "emptied", "play", "progress", "seek", "stall",
-  "suspend", "time", "volume", "waiting", "message", "open", "touch", "online", "offline", "popstate", "show",
-  "storage", "toggle", "wheel", "pointer", "begin"
+  "click",   "context", "mouse",    "dblclick", "key",    "abort",   "error",    "before",
+  "hash",    "load",    "page",     "resize",   "scroll", "unload",  "blur",     "change",
+  "focus",   "input",   "invalid",  "reset",    "search", "select",  "submit",   "drag",
+  "drop",    "copy",    "cut",      "paste",    "after",  "can",     "end",      "duration",
+  "emptied", "play",    "progress", "seek",     "stall",  "suspend", "time",     "volume",
+  "waiting", "message", "open",     "touch",    "online", "offline", "popstate", "show",
+  "storage", "toggle",  "wheel",    "pointer",  "begin"
 };
 
 /* The body without what the filter does not see, and where each byte of it comes from. */
@@ -121,7 +126,8 @@ decode_number (const char *p,
 
   digits += is_hex;
   end = digits + strspn (digits, "0123456789abcdefABCDEF");
-  if (end == digits || end - digits > 7 || (!is_hex && strspn (digits, "0123456789") < (gsize) (end - digits)))
+  if (end == digits || end - digits > 7 ||
+      (!is_hex && strspn (digits, "0123456789") < (gsize) (end - digits)))
     return 0;
   code = g_ascii_strtoull (digits, NULL, is_hex ? 16 : 10);
   if (code == 0 || !g_unichar_validate (code))
@@ -135,7 +141,8 @@ static gsize
 decode_reference (const char *p,
                   GString    *out)
 {
-  gsize length = 1 + strspn (p + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+  gsize length =
+    1 + strspn (p + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
   if (p[1] == '#')
     return decode_number (p, out);
@@ -143,13 +150,15 @@ decode_reference (const char *p,
   if (p[length] == ';')
     {
       for (guint i = 0; i < G_N_ELEMENTS (latin_names); i++)
-        if (strlen (latin_names[i]) == length - 1 && strncmp (latin_names[i], p + 1, length - 1) == 0)
+        if (strlen (latin_names[i]) == length - 1 &&
+            strncmp (latin_names[i], p + 1, length - 1) == 0)
           {
             g_string_append_unichar (out, 0xA0 + i);
             return length + 1;
           }
       for (guint i = 0; i < G_N_ELEMENTS (references); i++)
-        if (strlen (references[i].name) == length - 1 && strncmp (references[i].name, p + 1, length - 1) == 0)
+        if (strlen (references[i].name) == length - 1 &&
+            strncmp (references[i].name, p + 1, length - 1) == 0)
           {
             g_string_append_unichar (out, references[i].character);
             return length + 1;
@@ -195,7 +204,8 @@ is_escape (const char *p)
          g_ascii_isxdigit (p[4]) && g_ascii_isxdigit (p[5]);
 }
 
-/* Decodes the \uXXXX escapes, all of them to the character of the first: a mistake of the filter. */
+/* Decodes the \uXXXX escapes, all of them to the character of the first: a mistake of the filter.
+ */
 static char *
 decode_escapes (const char *value)
 {
@@ -258,14 +268,16 @@ drop_encoded (char *value)
       for (; value[end] != '\0'; end++)
         if (g_ascii_isalnum (value[end]) || value[end] == '+' || value[end] == '/')
           g_string_append_c (encoded, value[end]);
-        else if (value[end] == '\\' && value[end + 1] != '\0' && strchr ("frnt", value[end + 1]) != NULL)
+        else if (value[end] == '\\' && value[end + 1] != '\0' &&
+                 strchr ("frnt", value[end + 1]) != NULL)
           end++;
         else if (value[end] != ' ' && value[end] != '\t')
           break;
       for (guint i = 0; i < 2 && value[end] == '='; i++)
         g_string_append_c (encoded, value[end++]);
       /* What is no whole base64 text is let through. */
-      if (encoded->len < 2 || encoded->len % 4 == 1 || (value[end - 1] == '=' && encoded->len % 4 != 0))
+      if (encoded->len < 2 || encoded->len % 4 == 1 ||
+          (value[end - 1] == '=' && encoded->len % 4 != 0))
         continue;
 
       bytes = g_base64_decode (encoded->str, &length);
@@ -365,8 +377,16 @@ find_match (const char *text,
             gsize      *end)
 {
   static const char *const patterns[][2] = {
-    { "<script>", "</script>" }, { "<script>", "" },  { "</script>", "" },   { "<script", ">" },   { "eval(", ")" },
-    { "expression(", ")" },      { "atob(", ")" },    { "javascript:", "" }, { "vbscript:", "" },  { "[[$", "]]" },
+    { "<script>", "</script>" },
+    { "<script>", "" },
+    { "</script>", "" },
+    { "<script", ">" },
+    { "eval(", ")" },
+    { "expression(", ")" },
+    { "atob(", ")" },
+    { "javascript:", "" },
+    { "vbscript:", "" },
+    { "[[$", "]]" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
@@ -388,7 +408,8 @@ drop_matches (char *value)
       squeeze (value, &squeezed);
       if (!find_match (squeezed.text->str, &start, &end))
         break;
-      /* What is deleted goes up to the next thing the filter sees: the space behind the match goes with it. */
+      /* What is deleted goes up to the next thing the filter sees: the space behind the match goes
+       * with it. */
       start = g_array_index (squeezed.positions, gsize, start);
       end = g_array_index (squeezed.positions, gsize, end);
       memmove (value + start, value + end, strlen (value + end) + 1);
@@ -429,8 +450,8 @@ strip (const char *value,
  * @body: the text of a request's body, a query or a form value
  * @altered: (out) (optional): whether the filter changed it
  *
- * Filters a text as the ENT does before it reads it. The result is @body itself, byte for byte, when nothing matched;
- * else it may no longer be JSON.
+ * Filters a text as the ENT does before it reads it. The result is @body itself, byte for byte,
+ * when nothing matched; else it may no longer be JSON.
  *
  * Returns: (transfer full): the text to go on with.
  */

@@ -4,8 +4,8 @@
 #include <gio/gio.h>
 #include <string.h>
 
-/* How many lines of the corpus the cleaner agrees with. It may only grow. All that is missing is the line made by a newer
- * version of the service. */
+/* How many lines of the corpus the cleaner agrees with. It may only grow. All that is missing is
+ * the line made by a newer version of the service. */
 #define LINES_THAT_AGREE 133
 
 static GPtrArray *
@@ -53,7 +53,8 @@ agrees (JsonObject *line)
       return json_object_get_boolean_member_with_default (line, "refused", FALSE);
     }
 
-  return g_strcmp0 (html, get_text (line, "stored_html")) == 0 && g_strcmp0 (plain, get_text (line, "plain")) == 0 &&
+  return g_strcmp0 (html, get_text (line, "stored_html")) == 0 &&
+         g_strcmp0 (plain, get_text (line, "plain")) == 0 &&
          json_node_equal (json, json_object_get_member (line, "json"));
 }
 
@@ -202,6 +203,32 @@ test_broken (void)
   check_clean ("<p style=\"TEXT-ALIGN : right;;x\">a</p>", "<p style=\"text-align: right\">a</p>");
 }
 
+/* Which addresses a link may keep. */
+static void
+test_addresses (void)
+{
+  static const struct
+  {
+    const char *address;
+    gboolean    kept;
+  } cases[] = {
+    { "https://ecole.example", TRUE }, { "mailto:a@b.example", TRUE }, { "/blog/id/1", TRUE },
+    { "#haut", TRUE },                 { "accueil", TRUE },            { "page.html", TRUE },
+    { "page-2", TRUE },                { "note1", FALSE },             { "dossier/page", FALSE },
+    { "data:text/html,x", FALSE },     { "JavaScript:x", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *html = g_strdup_printf ("<p><a href=\"%s\">x</a></p>", cases[i].address);
+      g_autofree char *expected =
+        g_strdup_printf ("<p><a rel=\"noopener noreferrer nofollow\" href=\"%s\">x</a></p>",
+                         cases[i].kept ? cases[i].address : "");
+
+      check_clean (html, expected);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -213,6 +240,7 @@ main (int   argc,
   g_test_add_func ("/training/cleaner/long", test_long);
   g_test_add_func ("/training/cleaner/refused", test_refused);
   g_test_add_func ("/training/cleaner/broken", test_broken);
+  g_test_add_func ("/training/cleaner/addresses", test_addresses);
 
   return g_test_run ();
 }

@@ -5,7 +5,7 @@
 
 #include "ent-training-homework.h"
 
-#define ENTRY(id, day, title, value)                                                                                  \
+#define ENTRY(id, day, title, value)                                                               \
   "{\"date\":\"" day "\",\"entryid\":\"" id "\",\"title\":\"" title "\",\"value\":\"" value "\"}"
 
 typedef struct
@@ -22,7 +22,8 @@ set_up (Fixture       *fixture,
 
   fixture->client = training_client_new ();
   training_client_login (fixture->client, "camille.durand");
-  reply = training_call (fixture->client, 200, "POST", "{\"title\":\"Cahier\",\"description\":\"\"}", "/homeworks");
+  reply = training_call (fixture->client, 200, "POST",
+                         "{\"title\":\"Cahier\",\"description\":\"\"}", "/homeworks");
   fixture->notebook = training_dup_text (reply, "_id");
 }
 
@@ -40,8 +41,8 @@ put (Fixture    *fixture,
      const char *body,
      const char *what)
 {
-  g_autoptr (TrainingReply) reply = training_call (fixture->client, status, "PUT", body, "/homeworks/%s%s",
-                                                   fixture->notebook, what);
+  g_autoptr (TrainingReply) reply = training_call (fixture->client, status, "PUT", body,
+                                                   "/homeworks/%s%s", fixture->notebook, what);
 
   g_assert_nonnull (reply);
 }
@@ -56,8 +57,8 @@ static JsonObject *
 get_day (TrainingReply *reply,
          guint          index)
 {
-  return json_array_get_object_element (json_object_get_array_member (training_reply_get_object (reply), "data"),
-                                        index);
+  return json_array_get_object_element (
+    json_object_get_array_member (training_reply_get_object (reply), "data"), index);
 }
 
 static JsonObject *
@@ -65,7 +66,8 @@ get_entry (TrainingReply *reply,
            guint          day,
            guint          index)
 {
-  return json_array_get_object_element (json_object_get_array_member (get_day (reply, day), "entries"), index);
+  return json_array_get_object_element (
+    json_object_get_array_member (get_day (reply, day), "entries"), index);
 }
 
 static guint
@@ -80,14 +82,16 @@ dup_stamp (Fixture *fixture)
 {
   g_autoptr (TrainingReply) reply = get (fixture);
 
-  return json_to_string (json_object_get_member (training_reply_get_object (reply), "entriesModified"), FALSE);
+  return json_to_string (
+    json_object_get_member (training_reply_get_object (reply), "entriesModified"), FALSE);
 }
 
 static void
 test_list (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr (TrainingReply) reply = training_call (fixture->client, 200, "GET", NULL, "/homeworks/list");
+  g_autoptr (TrainingReply) reply =
+    training_call (fixture->client, 200, "GET", NULL, "/homeworks/list");
   g_autoptr (TrainingReply) got = get (fixture);
   JsonObject *last = training_item (reply, training_length (reply) - 1);
 
@@ -100,7 +104,8 @@ test_list (Fixture       *fixture,
   g_assert_false (json_object_has_member (training_reply_get_object (got), "name"));
   g_assert_false (json_object_has_member (training_reply_get_object (got), "data"));
   {
-    g_autoptr (TrainingReply) gone = training_call (fixture->client, 401, "GET", NULL, "/homeworks/get/nothing");
+    g_autoptr (TrainingReply) gone =
+      training_call (fixture->client, 401, "GET", NULL, "/homeworks/get/nothing");
 
     g_assert_cmpstr (gone->type, ==, "text/html");
   }
@@ -143,11 +148,14 @@ static void
 test_raw_value (Fixture       *fixture,
                 gconstpointer  data)
 {
-  put (fixture, 200, ENTRY ("e1", "2026-09-22", "Lecture", "<div>Lire<div> le cheval (brun) et l'<b>âne</b>"), "/entry");
+  put (fixture, 200,
+       ENTRY ("e1", "2026-09-22", "Lecture", "<div>Lire<div> le cheval (brun) et l'<b>âne</b>"),
+       "/entry");
   {
     g_autoptr (TrainingReply) reply = get (fixture);
 
-    g_assert_cmpstr (training_text (get_entry (reply, 0, 0), "value"), ==, "<div>Lire<div> le chet l'<b>âne</b>");
+    g_assert_cmpstr (training_text (get_entry (reply, 0, 0), "value"), ==,
+                     "<div>Lire<div> le chet l'<b>âne</b>");
   }
 }
 
@@ -157,12 +165,13 @@ test_put_variants (Fixture       *fixture,
 {
   EntTrainingServer *server = fixture->client->server;
 
-  ent_training_homework_set_variant (server, ENT_TRAINING_HOMEWORK_PUT_DUPLICATES | ENT_TRAINING_HOMEWORK_PUT_EMPTY);
+  ent_training_homework_set_variant (server, ENT_TRAINING_HOMEWORK_PUT_DUPLICATES |
+                                               ENT_TRAINING_HOMEWORK_PUT_EMPTY);
   put (fixture, 200, ENTRY ("e1", "2026-09-22", "Lecture", "<p>un</p>"), "/entry");
   {
-    g_autoptr (TrainingReply) empty =
-      training_call (fixture->client, 200, "PUT", ENTRY ("e1", "2026-09-22", "Lecture", "<p>deux</p>"),
-                     "/homeworks/%s/entry", fixture->notebook);
+    g_autoptr (TrainingReply) empty = training_call (
+      fixture->client, 200, "PUT", ENTRY ("e1", "2026-09-22", "Lecture", "<p>deux</p>"),
+      "/homeworks/%s/entry", fixture->notebook);
     g_autoptr (TrainingReply) reply = get (fixture);
 
     g_assert_cmpuint (empty->length, ==, 0);
@@ -170,14 +179,17 @@ test_put_variants (Fixture       *fixture,
     g_assert_cmpstr (training_text (get_entry (reply, 0, 1), "_id"), ==, "e1");
   }
 
-  ent_training_homework_set_variant (server, ENT_TRAINING_HOMEWORK_PUT_CREATED | ENT_TRAINING_HOMEWORK_SPLIT_DAYS |
+  ent_training_homework_set_variant (server, ENT_TRAINING_HOMEWORK_PUT_CREATED |
+                                               ENT_TRAINING_HOMEWORK_SPLIT_DAYS |
                                                ENT_TRAINING_HOMEWORK_NUMERIC_DATES);
   put (fixture, 201, ENTRY ("e2", "2026-09-22", "Lecture", "<p>trois</p>"), "/entry");
   {
     g_autoptr (TrainingReply) reply = get (fixture);
-    JsonObject *created = json_object_get_object_member (training_reply_get_object (reply), "created");
+    JsonObject *created =
+      json_object_get_object_member (training_reply_get_object (reply), "created");
 
-    g_assert_cmpuint (json_array_get_length (json_object_get_array_member (training_reply_get_object (reply), "data")),
+    g_assert_cmpuint (json_array_get_length (
+                        json_object_get_array_member (training_reply_get_object (reply), "data")),
                       ==, 3);
     g_assert_cmpint (json_object_get_int_member (created, "$date"), >, 1600000000000);
   }
@@ -192,8 +204,9 @@ test_delete_variants (Fixture       *fixture,
 
   put (fixture, 200, ENTRY ("e1", "2026-09-22", "Lecture", "<p>un</p>"), "/entry");
   before = dup_stamp (fixture);
-  ent_training_homework_set_variant (fixture->client->server, ENT_TRAINING_HOMEWORK_DELETE_FAILS |
-                                                                ENT_TRAINING_HOMEWORK_DELETE_KEEPS_STAMP);
+  ent_training_homework_set_variant (fixture->client->server,
+                                     ENT_TRAINING_HOMEWORK_DELETE_FAILS |
+                                       ENT_TRAINING_HOMEWORK_DELETE_KEEPS_STAMP);
   put (fixture, 400, "{\"date\":\"2026-09-22\",\"entryid\":\"nothing\"}", "/entry/delete");
   put (fixture, 200, "{\"date\":\"2026-09-22\",\"entryid\":\"e1\"}", "/entry/delete");
   after = dup_stamp (fixture);
@@ -210,44 +223,54 @@ test_update (Fixture       *fixture,
     g_autoptr (TrainingReply) reply = get (fixture);
 
     g_assert_cmpstr (training_text (training_reply_get_object (reply), "title"), ==, "Nouveau");
-    g_assert_cmpstr (training_text (training_reply_get_object (reply), "description"), ==, "Le nôtre");
-    g_assert_cmpstr (training_text (training_reply_get_object (reply), "thumbnail"), ==, "/workspace/document/x");
+    g_assert_cmpstr (training_text (training_reply_get_object (reply), "description"), ==,
+                     "Le nôtre");
+    g_assert_cmpstr (training_text (training_reply_get_object (reply), "thumbnail"), ==,
+                     "/workspace/document/x");
   }
 }
 
-/* A colleague reads once it is shared, writes with the right to, and each writing tells the families. */
+/* A colleague reads once it is shared, writes with the right to, and each writing tells the
+ * families. */
 static void
 test_share (Fixture       *fixture,
             gconstpointer  data)
 {
   g_autofree char *anne = training_dup_person (fixture->client, "anne.lefebvre");
-  g_autofree char *read = g_strdup_printf ("{\"users\":{\"%s\":["
-                                           "\"fr-wseduc-homeworks-controllers-HomeworksController|getHomework\"]}}",
-                                           anne);
-  g_autofree char *write = g_strdup_printf ("{\"users\":{\"%s\":["
-                                            "\"fr-wseduc-homeworks-controllers-HomeworksController|getHomework\","
-                                            "\"fr-wseduc-homeworks-controllers-HomeworksController|modifyEntry\"]}}",
-                                            anne);
+  g_autofree char *read =
+    g_strdup_printf ("{\"users\":{\"%s\":["
+                     "\"fr-wseduc-homeworks-controllers-HomeworksController|getHomework\"]}}",
+                     anne);
+  g_autofree char *write =
+    g_strdup_printf ("{\"users\":{\"%s\":["
+                     "\"fr-wseduc-homeworks-controllers-HomeworksController|getHomework\","
+                     "\"fr-wseduc-homeworks-controllers-HomeworksController|modifyEntry\"]}}",
+                     anne);
   g_autofree char *share = g_strconcat ("/homeworks/share/resource/", fixture->notebook, NULL);
-  g_autoptr (TrainingReply) roles = training_call (fixture->client, 200, "GET", NULL, "/homeworks/rights/sharing");
+  g_autoptr (TrainingReply) roles =
+    training_call (fixture->client, 200, "GET", NULL, "/homeworks/rights/sharing");
   g_autoptr (TrainingReply) reader = training_call (fixture->client, 200, "PUT", read, "%s", share);
 
   g_assert_true (json_object_has_member (training_reply_get_object (roles), "homeworks.contrib"));
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (training_reply_get_object (reader),
-                                                                         "notify-timeline-array")), ==, 1);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (
+                      training_reply_get_object (reader), "notify-timeline-array")),
+                    ==, 1);
   training_client_login (fixture->client, "anne.lefebvre");
   put (fixture, 401, ENTRY ("e1", "2026-09-22", "Lecture", "<p>un</p>"), "/entry");
 
   training_client_login (fixture->client, "camille.durand");
   {
-    g_autoptr (TrainingReply) writer = training_call (fixture->client, 200, "PUT", write, "%s", share);
+    g_autoptr (TrainingReply) writer =
+      training_call (fixture->client, 200, "PUT", write, "%s", share);
 
-    g_assert_cmpuint (json_array_get_length (json_object_get_array_member (training_reply_get_object (writer),
-                                                                           "notify-timeline-array")), ==, 0);
+    g_assert_cmpuint (json_array_get_length (json_object_get_array_member (
+                        training_reply_get_object (writer), "notify-timeline-array")),
+                      ==, 0);
   }
   put (fixture, 200, ENTRY ("e2", "2026-09-22", "Lecture", "<p>deux</p>"), "/entry");
   g_assert_cmpint (training_count (fixture->client, "SELECT count(*) FROM notification"
-                                                    " WHERE event_type = 'ENTRIES.MODIFIED'"), ==, 1);
+                                                    " WHERE event_type = 'ENTRIES.MODIFIED'"),
+                   ==, 1);
   training_client_login (fixture->client, "anne.lefebvre");
   put (fixture, 200, ENTRY ("e1", "2026-09-22", "Lecture", "<p>un</p>"), "/entry");
   put (fixture, 401, "{\"date\":\"2026-09-22\",\"entryid\":\"e1\"}", "/entry/delete");
@@ -261,8 +284,9 @@ test_status (Fixture       *fixture,
   put (fixture, 200, ENTRY ("e1", "2026-09-22", "Lecture", "<p>un</p>"), "/entry");
   put (fixture, 200, "{\"entryid\":\"e1\",\"finished\":true}", "/entry/status");
   {
-    g_autoptr (TrainingReply) reply = training_call (fixture->client, 200, "GET", NULL,
-                                                     "/homeworks/%s/entry/status?entryid=e1", fixture->notebook);
+    g_autoptr (TrainingReply) reply =
+      training_call (fixture->client, 200, "GET", NULL, "/homeworks/%s/entry/status?entryid=e1",
+                     fixture->notebook);
 
     g_assert_cmpuint (training_length (reply), ==, 1);
     g_assert_cmpstr (training_text (training_item (reply, 0), "entryId"), ==, "e1");
@@ -279,8 +303,10 @@ main (int   argc,
   g_test_add ("/training/homework/list", Fixture, NULL, set_up, test_list, tear_down);
   g_test_add ("/training/homework/entries", Fixture, NULL, set_up, test_entries, tear_down);
   g_test_add ("/training/homework/raw-value", Fixture, NULL, set_up, test_raw_value, tear_down);
-  g_test_add ("/training/homework/put-variants", Fixture, NULL, set_up, test_put_variants, tear_down);
-  g_test_add ("/training/homework/delete-variants", Fixture, NULL, set_up, test_delete_variants, tear_down);
+  g_test_add ("/training/homework/put-variants", Fixture, NULL, set_up, test_put_variants,
+              tear_down);
+  g_test_add ("/training/homework/delete-variants", Fixture, NULL, set_up, test_delete_variants,
+              tear_down);
   g_test_add ("/training/homework/update", Fixture, NULL, set_up, test_update, tear_down);
   g_test_add ("/training/homework/share", Fixture, NULL, set_up, test_share, tear_down);
   g_test_add ("/training/homework/status", Fixture, NULL, set_up, test_status, tear_down);

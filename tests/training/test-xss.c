@@ -229,7 +229,8 @@ test_decoding (void)
   check_filter ("e\\nv a\\\\l ( x ) b", "b");
   check_filter ("[[ $x$ ]] [[1]]", "[[1]]");
   check_filter ("x data:text/html;base64,PHNjcmlwdD5hPC9zY3JpcHQ+) y", "x data:text/html;) y");
-  check_filter ("x data:text/html;base64,PHNjcmlwdD5hPC9zY3JpcHQ+ y", "x data:text/html;base64,PHNjcmlwdD5hPC9zY3JpcHQ+ y");
+  check_filter ("x data:text/html;base64,PHNjcmlwdD5hPC9zY3JpcHQ+ y",
+                "x data:text/html;base64,PHNjcmlwdD5hPC9zY3JpcHQ+ y");
   check_filter ("x data:image/png;base64,aVZCT1I= y", "x data:image/png;base64,aVZCT1I= y");
   check_filter ("animation = 1, bonanimation=2", "animation = 1, bonanimation=2");
   check_filter ("eval(1)", "");

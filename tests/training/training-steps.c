@@ -5,7 +5,8 @@
 
 #include <stdarg.h>
 
-/* Calls the path made of the format, with a JSON body or none, and checks the status of the answer. */
+/* Calls the path made of the format, with a JSON body or none, and checks the status of the answer.
+ */
 TrainingReply *
 training_call (TrainingClient *client,
                guint           status,
@@ -93,5 +94,6 @@ void
 training_run (TrainingClient *client,
               const char     *sql)
 {
-  g_assert_cmpint (ent_training_db_run (ent_training_server_get_db (client->server), sql, ""), >=, 0);
+  g_assert_cmpint (ent_training_db_run (ent_training_server_get_db (client->server), sql, ""), >=,
+                   0);
 }
