@@ -250,8 +250,8 @@ ent_editor_make_line_tag (const char *name,
                 "accumulative-margin", TRUE,
                 "left-margin", ent_editor_get_indent (block),
                 "justification", get_justification (ent_block_get_align (block)),
-                "pixels-above-lines", 3,
-                "pixels-below-lines", ent_block_get_list_level (block) > 0 ? 3 : 8,
+                "pixels-above-lines", ent_block_get_list_level (block) > 0 ? 2 : 6,
+                "pixels-below-lines", ent_block_get_list_level (block) > 0 ? 2 : 6,
                 NULL);
 
   if (type == ENT_BLOCK_HEADING)
