@@ -166,7 +166,6 @@ bind_typed (EntStatement       *statement,
 
   return ent_statement_bind_text (statement, 1, row->uuid, error) &&
          ent_statement_bind_text (statement, 2, ent_kind_to_string (row->kind), error) &&
-         ent_statement_bind_text (statement, 3, row->item_id, error) &&
          ent_statement_bind_text (statement, 4, row->parent_id, error) &&
          ent_statement_bind_text (statement, 5, row->title, error) &&
          ent_statement_bind_text (statement, 6, excerpt, error) &&
@@ -191,7 +190,7 @@ update (EntDatabase        *db,
   g_autoptr (EntStatement) statement =
     ent_database_prepare (db,
                           "UPDATE draft SET"
-                          "  item_id = coalesce (item_id, ?3), parent_id = ?4, title = ?5,"
+                          "  parent_id = ?4, title = ?5,"
                           "  excerpt = ?6, date = ?7, recipients_to = ?8, recipients_cc = ?9,"
                           "  recipients_cci = ?10, in_reply_to = ?11, attachments = ?12,"
                           "  revision = ?13, updated_at = ?14, html = ?15, plain = ?16"
@@ -220,6 +219,7 @@ insert (EntDatabase        *db,
 
   return statement != NULL &&
          bind_typed (statement, row, plain, error) &&
+         ent_statement_bind_text (statement, 3, row->item_id, error) &&
          ent_statement_bind_int64 (statement, 17, row->sent_revision, error) &&
          ent_statement_bind_int64 (statement, 18, row->created_at, error) &&
          ent_statement_bind_text (statement, 19, row->base, error) &&
@@ -293,8 +293,15 @@ save_new (EntDatabase        *db,
   if (sent != NULL && row->revision <= sent->sent_revision)
     return TRUE;   /* the ENT has these words */
 
-  if (sent != NULL && !has_left_for_good (row->kind, sent->base))
-    row = sent;
+  if (sent != NULL)
+    {
+      if (has_left_for_good (sent->kind, sent->base))
+        {
+          g_clear_pointer (&sent->item_id, g_free);
+          g_clear_pointer (&sent->base, g_free);
+        }
+      row = sent;
+    }
 
   note_draft_change (db, row->kind);
 
@@ -312,8 +319,7 @@ save_new (EntDatabase        *db,
  *
  * Inserts or updates the draft, and adds a version to the history when the last one is a minute old.
  *
- * On a row that is there, only what the teacher changes is written: item_id (once known), base, theirs and
- * sent_revision belong to the functions that follow a sending, so that a save that took its copy before a
+ * On a row that is there, only what the teacher changes is written: item_id, base, theirs and sent_revision belong to the functions that follow a sending, so that a save that took its copy before a
  * sending ended cannot undo what the sending noted. A revision older than the stored one goes to the
  * history only. Words saved after their draft left make a draft on the item it became.
  *

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 
 /* Inserts or updates by uuid, adds a history row at most every minute; @plain feeds the search and the excerpt.
  * On a row that is there, only what the teacher changes is written (parent, title, html, date, people, attachments, revision,
- * updated_at; item_id only while it is unknown): item_id, base, theirs and sent_revision belong to the functions below, so that a
- * save that took its copy before a sending ended cannot undo what the sending noted. A revision older than the stored one goes to the
- * history only. Words saved after their draft left (mark_sent) make a draft on the item it became; a revision that left already, none. */
+ * updated_at): item_id, base, theirs and sent_revision belong to the functions below, so that a save that took its copy before a
+ * sending ended cannot undo what the sending noted. A revision older than the stored one goes to the history only. Words saved after
+ * their draft left (mark_sent) make a draft on the item it became, or a new message; a revision that left already, none. */
 gboolean     ent_draft_store_save          (EntDatabase *db, const EntDraftRow *row, const char *plain, GError **error);
 /* (read) NULL without error: not there. */
 EntDraftRow *ent_draft_store_get           (EntDatabase *db, const char *uuid, GError **error);

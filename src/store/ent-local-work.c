@@ -62,11 +62,11 @@ ent_local_work_read (EntLocalWork  *self,
 
   statement =
     ent_database_prepare (db,
-                          "SELECT state, draft_uuid IS NULL AND verb GLOB 'delete-*',"
+                          "SELECT state, draft_uuid IS NULL AND (verb GLOB 'delete-*' OR verb GLOB 'trash-*'),"
                           "       error_code, error_detail"
                           "  FROM operation WHERE draft_uuid = ?1"
                           " UNION ALL "
-                          "SELECT state, draft_uuid IS NULL AND verb GLOB 'delete-*',"
+                          "SELECT state, draft_uuid IS NULL AND (verb GLOB 'delete-*' OR verb GLOB 'trash-*'),"
                           "       error_code, error_detail"
                           "  FROM operation WHERE kind = ?2 AND item_id = ?3"
                           "   AND (?1 IS NULL OR draft_uuid IS NOT ?1)",

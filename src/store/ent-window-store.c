@@ -47,7 +47,8 @@
   "  LEFT JOIN item ON item.kind = s.kind AND item.id = s.item_id" \
   "  LEFT JOIN draft ON draft.uuid = s.draft_uuid" \
   " ORDER BY w.rank, w.sort_text, w.shown"
-#define SOURCE(source, has_filters) { COUNT (source), SEEK (source), WINDOW (source), has_filters }
+#define PLAIN(source) { COUNT (source), SEEK (source FIRST), WINDOW (source FIRST), FALSE }
+#define FILTERED(source) { COUNT (source), SEEK (source), WINDOW (source), TRUE }
 
 #define PARAMETER_LIMIT 14
 #define PARAMETER_OFFSET 15
@@ -71,14 +72,14 @@ typedef struct
   gboolean    has_filters;
 } Source;
 
-static const Source of_parent = SOURCE (OF_PARENT FIRST, FALSE);
-static const Source of_parent_filtered = SOURCE (OF_PARENT FILTERS, TRUE);
-static const Source of_parent_unread = SOURCE (OF_PARENT_UNREAD, TRUE);
-static const Source of_parent_local = SOURCE (OF_PARENT_LOCAL, TRUE);
-static const Source of_all = SOURCE (OF_ALL FIRST, FALSE);
-static const Source of_all_filtered = SOURCE (OF_ALL FILTERS, TRUE);
-static const Source of_parent_words = SOURCE (OF_PARENT_WORDS, TRUE);
-static const Source of_all_words = SOURCE (OF_ALL_WORDS, TRUE);
+static const Source of_parent = PLAIN (OF_PARENT);
+static const Source of_parent_filtered = FILTERED (OF_PARENT FILTERS);
+static const Source of_parent_unread = FILTERED (OF_PARENT_UNREAD);
+static const Source of_parent_local = FILTERED (OF_PARENT_LOCAL);
+static const Source of_all = PLAIN (OF_ALL);
+static const Source of_all_filtered = FILTERED (OF_ALL FILTERS);
+static const Source of_parent_words = FILTERED (OF_PARENT_WORDS);
+static const Source of_all_words = FILTERED (OF_ALL_WORDS);
 
 /* A query as it is bound. */
 typedef struct
@@ -107,7 +108,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
 static gboolean
 is_filtered (const EntQuery *query)
 {
-  return query->states != NULL || query->profile != NULL || query->to_date != NULL ||
+  return query->states != NULL || query->profile != NULL ||
+         query->from_date != NULL || query->to_date != NULL ||
          query->unread_only || query->local_only;
 }
 
@@ -184,7 +186,17 @@ bind_filters (const Reading  *self,
          (self->match == NULL || ent_statement_bind_text (statement, 13, self->match, error));
 }
 
-/* @sql, one of the source's, bound but for its limit and offset. */
+static gboolean
+bind_first (EntStatement     *statement,
+            const EntAnchor  *first,
+            GError          **error)
+{
+  return ent_statement_bind_int64 (statement, 3, first->rank, error) &&
+         ent_statement_bind_text (statement, 4, first->sort_text, error) &&
+         ent_statement_bind_int64 (statement, 5, first->shown, error);
+}
+
+/* @sql, one of the source's, bound but for its limit and offset. @first: (nullable): it has no first place. */
 static EntStatement *
 prepare (const Reading    *self,
          EntDatabase      *db,
@@ -196,10 +208,9 @@ prepare (const Reading    *self,
 
   if (statement != NULL &&
       ent_statement_bind_text (statement, 1, ent_kind_to_string (self->query->kind), error) &&
-      ent_statement_bind_text (statement, 2, self->query->parent_id, error) &&
-      ent_statement_bind_int64 (statement, 3, first->rank, error) &&
-      ent_statement_bind_text (statement, 4, first->sort_text, error) &&
-      ent_statement_bind_int64 (statement, 5, first->shown, error) &&
+      (self->query->parent_id == NULL ||
+       ent_statement_bind_text (statement, 2, self->query->parent_id, error)) &&
+      (first == NULL || bind_first (statement, first, error)) &&
       (!self->source->has_filters || bind_filters (self, statement, error)))
     return g_steal_pointer (&statement);
 
@@ -229,7 +240,8 @@ ent_item_store_count (EntDatabase     *db,
   g_return_val_if_fail (query != NULL && count != NULL, FALSE);
 
   reading_init (&reading, query);
-  statement = prepare (&reading, db, reading.source->count, &reading.first, error);
+  statement = prepare (&reading, db, reading.source->count,
+                       reading.source->has_filters ? &reading.first : NULL, error);
   if (statement == NULL || !ent_statement_next (statement, error))
     return FALSE;
 

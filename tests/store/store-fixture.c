@@ -304,6 +304,81 @@ mark_sent (Fixture    *fixture,
 }
 
 static gboolean
+set_item_id_job (EntDatabase  *db,
+                 gpointer      data,
+                 GError      **error)
+{
+  Sent *call = data;
+
+  return ent_draft_store_set_item_id (db, call->uuid, call->item_id, error);
+}
+
+void
+set_item_id (Fixture    *fixture,
+             const char *uuid,
+             const char *item_id)
+{
+  Sent call = { uuid, item_id, 0, NULL, FALSE };
+
+  run (fixture, set_item_id_job, &call);
+}
+
+static gboolean
+set_base_job (EntDatabase  *db,
+              gpointer      data,
+              GError      **error)
+{
+  Sent *call = data;
+
+  return ent_draft_store_set_base (db, call->uuid, call->base, error);
+}
+
+void
+set_base (Fixture    *fixture,
+          const char *uuid,
+          const char *base)
+{
+  Sent call = { uuid, NULL, 0, base, FALSE };
+
+  run (fixture, set_base_job, &call);
+}
+
+static gboolean
+set_theirs_job (EntDatabase  *db,
+                gpointer      data,
+                GError      **error)
+{
+  Sent *call = data;
+
+  return ent_draft_store_set_theirs (db, call->uuid, call->base, error);
+}
+
+void
+set_theirs (Fixture    *fixture,
+            const char *uuid,
+            const char *theirs)
+{
+  Sent call = { uuid, NULL, 0, theirs, FALSE };
+
+  run (fixture, set_theirs_job, &call);
+}
+
+static gboolean
+remove_draft_job (EntDatabase  *db,
+                  gpointer      data,
+                  GError      **error)
+{
+  return ent_draft_store_remove (db, data, error);
+}
+
+void
+remove_draft (Fixture    *fixture,
+              const char *uuid)
+{
+  run (fixture, remove_draft_job, (gpointer) uuid);
+}
+
+static gboolean
 add_operation_job (EntDatabase  *db,
                    gpointer      data,
                    GError      **error)

@@ -31,6 +31,10 @@ void             remove_item         (Fixture *fixture, EntKind kind, const char
 guint            keep_only           (Fixture *fixture, EntKind kind, const char *parent_id, const char *ids, gint64 since);
 void             save                (Fixture *fixture, const EntDraftRow *row, const char *plain);
 gboolean         mark_sent           (Fixture *fixture, const char *uuid, const char *item_id, guint64 revision, const char *base);
+void             set_item_id         (Fixture *fixture, const char *uuid, const char *item_id);
+void             set_base            (Fixture *fixture, const char *uuid, const char *base);
+void             set_theirs          (Fixture *fixture, const char *uuid, const char *theirs);
+void             remove_draft        (Fixture *fixture, const char *uuid);
 void             add_operation       (Fixture *fixture, EntOperationRow *row);
 void             update_operation    (Fixture *fixture, const EntOperationRow *row);
 void             remove_operation    (Fixture *fixture, gint64 id);

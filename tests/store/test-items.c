@@ -514,8 +514,7 @@ test_message_folders (Fixture       *fixture,
     }
 
   /* Its draft on the ENT is pulled while it waits: still one row, in the outbox. */
-  draft->item_id = g_strdup ("m9");
-  save (fixture, draft, "Bonjour");
+  set_item_id (fixture, draft->uuid, "m9");
   put_simple (fixture, ENT_KIND_MESSAGE, "m9", "DRAFT", "Sortie", 5);
   assert_titles (fixture, ENT_KIND_MESSAGE, "DRAFT", "Ancien brouillon");
   assert_titles (fixture, ENT_KIND_MESSAGE, ENT_FOLDER_LOCAL_OUTBOX, "Sortie");

@@ -157,7 +157,7 @@ CREATE TABLE place (
   PRIMARY KEY (kind, parent_id, rank, sort_text, shown)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX place_shown ON place (shown);
-CREATE INDEX place_all ON place (kind, rank, sort_text, shown, state, local_state, unread, profile)
+CREATE INDEX place_all ON place (kind, rank, sort_text, shown, main, state, local_state, unread, profile)
   WHERE main = 1;
 CREATE INDEX place_unread ON place (kind, parent_id, rank, sort_text, shown, state, local_state, unread, profile)
   WHERE unread = 1;
