@@ -59,6 +59,8 @@ gpointer    ent_api_read_self    (EntResponse         *response,
                                   gpointer             data,
                                   GError             **error);
 
+gboolean    ent_api_is_repeated  (const char * const  *ids,
+                                  guint                i);
 JsonNode   *ent_api_build_ids    (const char          *member,
                                   const char * const  *ids);
 

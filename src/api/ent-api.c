@@ -3,6 +3,8 @@
 
 #include "ent-api-private.h"
 
+#include <string.h>
+
 #include "ent-json.h"
 
 static void
@@ -46,8 +48,8 @@ answered_cb (GObject      *object,
     }
 }
 
-/* Sends @request (transfer full) and reads the answer. An answer that came is told even when @cancellable was
- * cancelled meanwhile: what the ENT did, it did. */
+/* Sends @request (transfer full) and reads the answer. An answer that came is told even when
+ * @cancellable was cancelled meanwhile: what the ENT did, it did. */
 void
 ent_api_send (gpointer             api,
               EntClient           *client,
@@ -133,7 +135,8 @@ ent_api_read_list (JsonArray       *array,
       if (item != NULL)
         g_ptr_array_add (items, item);
       else
-        g_message ("Element %u of a list is left out: %s", i, error != NULL ? error->message : "not an object");
+        g_message ("Element %u of a list is left out: %s", i,
+                   error != NULL ? error->message : "not an object");
     }
 
   return items;
@@ -157,19 +160,30 @@ ent_api_read_self (EntResponse  *response,
   return g_object_ref (response);
 }
 
-/* `{"<member>":["…"]}`, each id once: a batch with a doubled id is refused whole (ent-api/06 §6). */
+/* Whether ids[i] was there before: a batch with a doubled id is refused whole (ent-api/06 §6). */
+gboolean
+ent_api_is_repeated (const char * const *ids,
+                     guint               i)
+{
+  for (guint j = 0; j < i; j++)
+    if (strcmp (ids[j], ids[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* `{"<member>":["…"]}`, each id once. */
 JsonNode *
 ent_api_build_ids (const char         *member,
                    const char * const *ids)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, member);
   json_builder_begin_array (builder);
   for (guint i = 0; ids[i] != NULL; i++)
-    if (g_hash_table_add (seen, (gpointer) ids[i]))
+    if (!ent_api_is_repeated (ids, i))
       json_builder_add_string_value (builder, ids[i]);
   json_builder_end_array (builder);
   json_builder_end_object (builder);

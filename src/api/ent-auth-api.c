@@ -120,7 +120,8 @@ ent_auth_api_get_context_async (EntAuthApi          *self,
   request = ent_request_new ("GET", "/auth/context", NULL);
   ent_request_set_flags (request, ENT_REQUEST_ANONYMOUS | ENT_REQUEST_ANY_STATUS);
   ent_api_send (self, self->client, request,
-                (EntReader) { .read = read_context, .free_result = (GDestroyNotify) ent_auth_context_free },
+                (EntReader) { .read = read_context,
+                              .free_result = (GDestroyNotify) ent_auth_context_free },
                 ent_auth_api_get_context_async, cancellable, callback, user_data);
 }
 
@@ -299,9 +300,11 @@ read_userinfo (EntResponse  *response,
 
   ent_account_set_user_id (account, id);
   ent_account_set_display_name (account, ent_json_string_or (object, "username",
-                                                             ent_json_opt_string (object, "login")));
+                                                             ent_json_opt_string (object,
+                                                                                  "login")));
   ent_account_set_profile (account, normalize_profile (ent_json_string_or (object, "type", "")));
-  ent_account_set_school (account, school != NULL ? school : ent_json_opt_string (object, "schoolName"));
+  ent_account_set_school (account,
+                          school != NULL ? school : ent_json_opt_string (object, "schoolName"));
   ent_account_set_class_name (account, class_name);
   ent_account_set_group_ids (account, (const char * const *) groups);
   ent_account_set_actions (account, (const char * const *) actions);
@@ -333,7 +336,8 @@ ent_auth_api_get_userinfo_async (EntAuthApi          *self,
   request = ent_request_new ("GET", "/auth/oauth2/userinfo", NULL);
   ent_request_set_header (request, "Accept", "application/json;version=2.0");
   ent_api_send (self, self->client, request,
-                (EntReader) { .read = read_userinfo, .data = g_object_ref (account), .free_data = g_object_unref },
+                (EntReader) { .read = read_userinfo, .data = g_object_ref (account),
+                              .free_data = g_object_unref },
                 ent_auth_api_get_userinfo_async, cancellable, callback, user_data);
 }
 
@@ -369,7 +373,8 @@ ent_auth_api_accept_terms_async (EntAuthApi          *self,
 {
   g_return_if_fail (ENT_IS_AUTH_API (self));
 
-  ent_api_send (self, self->client, ent_request_new ("PUT", "/auth/cgu/revalidate", NULL), ENT_READ_DONE,
+  ent_api_send (self, self->client, ent_request_new ("PUT", "/auth/cgu/revalidate", NULL),
+                ENT_READ_DONE,
                 ent_auth_api_accept_terms_async, cancellable, callback, user_data);
 }
 
@@ -417,8 +422,10 @@ send_form (EntAuthApi          *self,
            GAsyncReadyCallback  callback,
            gpointer             user_data)
 {
-  ent_request_set_flags (request, ENT_REQUEST_ANONYMOUS | ENT_REQUEST_ANY_STATUS | ENT_REQUEST_ANY_TYPE);
-  ent_api_send (self, self->client, request, (EntReader) { .read = read_form_answer }, source_tag, cancellable,
+  ent_request_set_flags (request,
+                         ENT_REQUEST_ANONYMOUS | ENT_REQUEST_ANY_STATUS | ENT_REQUEST_ANY_TYPE);
+  ent_api_send (self, self->client, request, (EntReader) { .read = read_form_answer }, source_tag,
+                cancellable,
                 callback, user_data);
 }
 
@@ -614,8 +621,10 @@ ent_auth_api_sign_out_async (EntAuthApi          *self,
   g_return_if_fail (ENT_IS_AUTH_API (self));
 
   request = ent_request_new ("GET", "/auth/logout", NULL);
-  ent_request_set_flags (request, ENT_REQUEST_NO_RENEWAL | ENT_REQUEST_ANY_STATUS | ENT_REQUEST_ANY_TYPE);
-  ent_api_send (self, self->client, request, ENT_READ_DONE, ent_auth_api_sign_out_async, cancellable, callback,
+  ent_request_set_flags (request,
+                         ENT_REQUEST_NO_RENEWAL | ENT_REQUEST_ANY_STATUS | ENT_REQUEST_ANY_TYPE);
+  ent_api_send (self, self->client, request, ENT_READ_DONE, ent_auth_api_sign_out_async,
+                cancellable, callback,
                 user_data);
 }
 

@@ -302,7 +302,8 @@ ent_blog_api_get_counts_finish (EntBlogApi     *self,
                                 EntBlogCounts  *counts,
                                 GError        **error)
 {
-  g_autofree EntBlogCounts *answer = ent_api_finish (self, result, ent_blog_api_get_counts_async, error);
+  g_autofree EntBlogCounts *answer = ent_api_finish (self, result, ent_blog_api_get_counts_async,
+                                                     error);
 
   if (answer == NULL)
     return FALSE;
@@ -504,8 +505,8 @@ ent_blog_api_get_post_async (EntBlogApi          *self,
  * @self: a blog API
  * @result: what the callback got
  *
- * Returns: (transfer full) (nullable): the post; fails with %ENT_API_ERROR_NOT_FOUND when @state is not
- *   its state or it is deleted, _FORBIDDEN when it was no published post and is deleted
+ * Returns: (transfer full) (nullable): the post; fails with %ENT_API_ERROR_NOT_FOUND when @state is
+ *   not its state or it is deleted, _FORBIDDEN when it was no published post and is deleted
  */
 EntPost *
 ent_blog_api_get_post_finish (EntBlogApi    *self,

@@ -85,7 +85,8 @@ ent_blog_api_list_comments_async (EntBlogApi          *self,
  * @self: a blog API
  * @result: what the callback got
  *
- * Returns: (transfer full) (element-type EntComment) (nullable): oldest first, deleted ones without text
+ * Returns: (transfer full) (element-type EntComment) (nullable): oldest first, deleted ones without
+ *   text
  */
 GPtrArray *
 ent_blog_api_list_comments_finish (EntBlogApi    *self,

@@ -138,7 +138,8 @@ ent_blog_api_update_post_async (EntBlogApi          *self,
  * @self: a blog API
  * @result: what the callback got
  *
- * Returns: (transfer full) (nullable): the new state: DRAFT if I am the author, even of a published post
+ * Returns: (transfer full) (nullable): the new state: DRAFT if I am the author, even of a published
+ *   post
  */
 char *
 ent_blog_api_update_post_finish (EntBlogApi    *self,
@@ -183,8 +184,8 @@ ent_blog_api_submit_post_async (EntBlogApi          *self,
  * @self: a blog API
  * @result: what the callback got
  *
- * Returns: (transfer full) (nullable): SUBMITTED, or PUBLISHED in an immediate blog; %NULL without error
- *   when nothing was done: it is not a draft of mine
+ * Returns: (transfer full) (nullable): SUBMITTED, or PUBLISHED in an immediate blog; %NULL without
+ *   error when nothing was done: it is not a draft of mine
  */
 char *
 ent_blog_api_submit_post_finish (EntBlogApi    *self,

@@ -68,9 +68,14 @@ ent_blog_read (JsonObject  *object,
 
   ent_blog_set_description (blog, ent_json_string_or (object, "description", ""));
   ent_blog_set_thumbnail (blog, ent_json_string_or (object, "thumbnail", ""));
-  ent_blog_set_immediate (blog, g_strcmp0 (ent_json_opt_string (object, "publish-type"), "IMMEDIATE") == 0);
-  ent_blog_set_has_comments (blog, g_strcmp0 (ent_json_opt_string (object, "comment-type"), "NONE") != 0);
-  ent_blog_set_rights (blog, ent_rights_read (object, ent_item_get_author_id (item), reader_id, blog_actions));
+  ent_blog_set_immediate (blog,
+                          g_strcmp0 (ent_json_opt_string (object, "publish-type"),
+                                     "IMMEDIATE") == 0);
+  ent_blog_set_has_comments (blog,
+                             g_strcmp0 (ent_json_opt_string (object, "comment-type"), "NONE") != 0);
+  ent_blog_set_rights (blog,
+                       ent_rights_read (object, ent_item_get_author_id (item), reader_id,
+                                        blog_actions));
   return blog;
 }
 
@@ -85,7 +90,7 @@ ent_post_read (JsonObject  *object,
   JsonArray *comments;
   EntPost *post;
   EntItem *item;
-  gint64 published;
+  gint64 published, n_comments;
 
   if (id == NULL)
     return NULL;
@@ -106,8 +111,8 @@ ent_post_read (JsonObject  *object,
     ent_item_set_sort_at (item, published);
 
   comments = ent_json_opt_array (object, "comments");
-  ent_post_set_n_comments (post, MAX (0, ent_json_int_or (object, "nbComments",
-                                                          comments != NULL ? json_array_get_length (comments) : 0)));
+  n_comments = comments != NULL ? json_array_get_length (comments) : 0;
+  ent_post_set_n_comments (post, MAX (0, ent_json_int_or (object, "nbComments", n_comments)));
   ent_post_set_n_views (post, MAX (0, ent_json_int_or (object, "views", 0)));
 
   document = json_object_get_member (object, "jsonContent");

@@ -2,8 +2,8 @@
 #define G_LOG_DOMAIN "ent-api"
 
 /* The web service layer. EntClient is the door: an *Api class prepares an EntRequest, the client
- * turns it into a SoupMessage, lets the EntSession dress it, sends it by ent-exchange, and hands the
- * EntResponse back once ent_response_check () found that it is one. A request that meets a dead
+ * turns it into a SoupMessage, lets the EntSession dress it, sends it by ent-exchange, and hands
+ * the EntResponse back once ent_response_check () found that it is one. A request that meets a dead
  * session waits for EntRenewal, which everybody shares. Nothing is known here of what the answers
  * mean: that is for the *Api classes, which make model objects of them. */
 
@@ -27,7 +27,7 @@ struct _EntClient
   EntRenewal      *renewal;       /* (owned) */
   GTlsCertificate *refused;       /* (owned) (nullable): the last certificate that was refused */
 
-  guint            generation;    /* counts the sessions: a request sent under an older one is simply sent again */
+  guint            generation;    /* counts sessions: who was sent under an older one is sent again */
   gboolean         told;          /* "signed-out" was emitted and no sign-in worked since */
   gint64           time_offset;   /* µs: the ENT's clock less ours */
   guint64          n_requests;
@@ -100,13 +100,15 @@ answer_signed_out (GTask       *task,
   EntClient *self = g_task_get_source_object (task);
   Sending *sending = g_task_get_task_data (task);
   const char *path = ent_request_get_path (sending->request);
+  EntMend mend;
 
   if (!ent_session_covers (self->session, path))
     {
       g_task_return_new_error (task, ENT_API_ERROR, ENT_API_ERROR_FORBIDDEN,
                                "%s: not in what the session was granted for", path);
     }
-  else if (sending->n_tries >= MAX_TRIES || (sending->n_tries > 1 && sending->generation == self->generation))
+  else if (sending->n_tries >= MAX_TRIES ||
+           (sending->n_tries > 1 && sending->generation == self->generation))
     {
       /* The session was mended and found alive, and yet: a matter of the ENT's, which passes. */
       g_task_return_new_error (task, ENT_API_ERROR, ENT_API_ERROR_UNAVAILABLE,
@@ -118,8 +120,8 @@ answer_signed_out (GTask       *task,
     }
   else
     {
-      ent_renewal_async (self->renewal, ent_response_is_xsrf (response) ? ENT_MEND_XSRF : ENT_MEND_RENEW, NULL,
-                         mended_cb, g_object_ref (task));
+      mend = ent_response_is_xsrf (response) ? ENT_MEND_XSRF : ENT_MEND_RENEW;
+      ent_renewal_async (self->renewal, mend, NULL, mended_cb, g_object_ref (task));
     }
 }
 
@@ -172,8 +174,8 @@ exchanged_cb (GObject      *object,
     }
 }
 
-/* libsoup sends a PUT or DELETE again by itself when a kept connection breaks before the answer; then
- * families would be told twice. On a connection of its own a message is sent once. */
+/* libsoup sends a PUT or DELETE again by itself when a kept connection breaks before the answer;
+ * then families would be told twice. On a connection of its own a message is sent once. */
 static void
 send_once (GTask *task)
 {
@@ -192,7 +194,8 @@ send_once (GTask *task)
     soup_flags |= SOUP_MESSAGE_NEW_CONNECTION;
   soup_message_set_flags (sending->message, soup_flags);
 
-  soup_message_headers_append (soup_message_get_request_headers (sending->message), "Accept-Language", "fr");
+  soup_message_headers_append (soup_message_get_request_headers (sending->message),
+                               "Accept-Language", "fr");
   if (flags & ENT_REQUEST_ANONYMOUS)
     soup_message_disable_feature (sending->message, SOUP_TYPE_COOKIE_JAR);
   else if (self->session != NULL)
@@ -206,7 +209,8 @@ send_once (GTask *task)
 static SoupSession *
 new_soup_session (void)
 {
-  SoupSession *soup = soup_session_new_with_options ("user-agent", "Encrier/" ENT_VERSION " (Linux)",
+  SoupSession *soup = soup_session_new_with_options ("user-agent",
+                                                     "Encrier/" ENT_VERSION " (Linux)",
                                                      "max-conns", 2 * ENT_CLIENT_MAX_PARALLEL,
                                                      "max-conns-per-host", ENT_CLIENT_MAX_PARALLEL,
                                                      "timeout", 0,
@@ -246,7 +250,8 @@ ent_client_class_init (EntClientClass *klass)
    *
    * The session is dead and stays so until somebody signs in. Told once.
    */
-  signals[SIGNED_OUT] = g_signal_new ("signed-out", ENT_TYPE_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[SIGNED_OUT] = g_signal_new ("signed-out", ENT_TYPE_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL,
                                       G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 
   /**
@@ -255,7 +260,8 @@ ent_client_class_init (EntClientClass *klass)
    *
    * A sign-in or a renewal worked.
    */
-  signals[SIGNED_IN] = g_signal_new ("signed-in", ENT_TYPE_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[SIGNED_IN] = g_signal_new ("signed-in", ENT_TYPE_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL,
                                      G_TYPE_NONE, 0);
 }
 
@@ -285,9 +291,11 @@ ent_client_new (const char  *server,
 
   uri = g_uri_parse (server, SOUP_HTTP_URI_FLAGS, NULL);
   if (uri == NULL || g_uri_get_host (uri) == NULL || g_uri_get_host (uri)[0] == '\0' ||
-      (strcmp (g_uri_get_scheme (uri), "https") != 0 && strcmp (g_uri_get_scheme (uri), "http") != 0))
+      (strcmp (g_uri_get_scheme (uri), "https") != 0 &&
+       strcmp (g_uri_get_scheme (uri), "http") != 0))
     {
-      g_set_error_literal (error, ENT_API_ERROR, ENT_API_ERROR_NOT_AN_ENT, "The address is not one of the web");
+      g_set_error_literal (error, ENT_API_ERROR, ENT_API_ERROR_NOT_AN_ENT,
+                           "The address is not one of the web");
       return NULL;
     }
 
@@ -425,7 +433,8 @@ ent_client_sign_in_async (EntClient           *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ent_client_sign_in_async);
-  ent_renewal_async (self->renewal, ENT_MEND_SIGN_IN, password, signed_in_cb, g_steal_pointer (&task));
+  ent_renewal_async (self->renewal, ENT_MEND_SIGN_IN, password, signed_in_cb,
+                     g_steal_pointer (&task));
 }
 
 /**

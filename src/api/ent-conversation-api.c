@@ -109,7 +109,8 @@ read_page (EntResponse  *response,
   page->messages = ent_api_read_list (array, ent_message_read, data, g_object_unref);
   first = json_array_get_length (array) > 0 ? ent_json_element_object (array, 0) : NULL;
   if (first != NULL)
-    page->total = CLAMP (ent_json_int_or (first, "count", json_array_get_length (array)), 0, G_MAXUINT);
+    page->total = CLAMP (ent_json_int_or (first, "count", json_array_get_length (array)), 0,
+                         G_MAXUINT);
   return page;
 }
 
@@ -136,8 +137,10 @@ read_limits (EntResponse  *response,
 
   limits = g_new0 (EntConversationLimits, 1);
   limits->max_depth = CLAMP (ent_json_int_or (object, "max-depth", 3), 1, 3);
-  limits->recall_minutes = CLAMP (ent_json_int_or (object, "recall-delay-minutes", 60), 0, G_MAXINT);
-  limits->filtered = g_strcmp0 (ent_json_opt_string (object, "get-visible-strategy"), "filtered") == 0;
+  limits->recall_minutes = CLAMP (ent_json_int_or (object, "recall-delay-minutes", 60), 0,
+                                  G_MAXINT);
+  limits->filtered = g_strcmp0 (ent_json_opt_string (object, "get-visible-strategy"),
+                                "filtered") == 0;
   return limits;
 }
 
@@ -199,8 +202,8 @@ ent_conversation_api_list_folders_async (EntConversationApi  *self,
  * @self: a conversation API
  * @result: what the callback got
  *
- * Returns: (transfer full) (element-type EntFolder) (nullable): INBOX, OUTBOX, DRAFT and TRASH, whose
- *   title is their id and whose unread messages are not counted; then mine, parents first
+ * Returns: (transfer full) (element-type EntFolder) (nullable): INBOX, OUTBOX, DRAFT and TRASH,
+ *   whose title is their id and whose unread messages are not counted; then mine, parents first
  */
 GPtrArray *
 ent_conversation_api_list_folders_finish (EntConversationApi  *self,
@@ -269,8 +272,10 @@ counted_first_cb (GObject      *object,
   if (count != NULL)
     g_task_return_pointer (task, count, g_free);
   else if (g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_NOT_FOUND))
-    ent_api_send (self, self->client, new_count_request ("/conversation/count", g_task_get_task_data (task)),
-                  (EntReader) { read_count, g_free, NULL, NULL }, counted_cb, g_task_get_cancellable (task),
+    ent_api_send (self, self->client,
+                  new_count_request ("/conversation/count", g_task_get_task_data (task)),
+                  (EntReader) { read_count, g_free, NULL, NULL },
+                  counted_cb, g_task_get_cancellable (task),
                   counted_cb, g_object_ref (task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -308,7 +313,8 @@ ent_conversation_api_count_async (EntConversationApi  *self,
   data->unread = unread;
   g_task_set_task_data (task, data, count_data_free);
   ent_api_send (self, self->client, new_count_request ("/conversation/api/count", data),
-                (EntReader) { read_count, g_free, NULL, NULL }, counted_first_cb, cancellable, counted_first_cb,
+                (EntReader) { read_count, g_free, NULL, NULL },
+                counted_first_cb, cancellable, counted_first_cb,
                 g_steal_pointer (&task));
 }
 
@@ -370,8 +376,8 @@ ent_conversation_api_list_messages_async (EntConversationApi  *self,
  * @result: what the callback got
  * @total: (out) (optional): messages in the folder; 0 when the page is empty
  *
- * Returns: (transfer full) (element-type EntMessage) (nullable): newest first, without html; empty after
- *   the last page. A message can be met twice when mail arrives between two pages
+ * Returns: (transfer full) (element-type EntMessage) (nullable): newest first, without html; empty
+ *   after the last page. A message can be met twice when mail arrives between two pages
  */
 GPtrArray *
 ent_conversation_api_list_messages_finish (EntConversationApi  *self,
@@ -425,8 +431,8 @@ ent_conversation_api_get_message_async (EntConversationApi  *self,
  * @self: a conversation API
  * @result: what the callback got
  *
- * Returns: (transfer full) (nullable): the message; its parent is TRASH, a folder of mine or DRAFT, and
- *   %NULL where the answer does not tell INBOX from OUTBOX. Fails with %ENT_API_ERROR_FORBIDDEN
+ * Returns: (transfer full) (nullable): the message; its parent is TRASH, a folder of mine or DRAFT,
+ *   and %NULL where the answer does not tell INBOX from OUTBOX. Fails with %ENT_API_ERROR_FORBIDDEN
  *   also when it was deleted
  */
 EntMessage *
@@ -516,7 +522,8 @@ ent_conversation_api_get_signature_async (EntConversationApi  *self,
  * @self: a conversation API
  * @result: what the callback got
  *
- * Returns: (transfer full) (nullable): HTML; %NULL without error when there is none or it is not in use
+ * Returns: (transfer full) (nullable): HTML; %NULL without error when there is none or it is not in
+ *   use
  */
 char *
 ent_conversation_api_get_signature_finish (EntConversationApi  *self,

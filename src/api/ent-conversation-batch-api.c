@@ -112,7 +112,8 @@ ent_conversation_api_restore_finish (EntConversationApi  *self,
  * @ids: (array zero-terminated=1): the messages, at least one
  * @callback: called in the caller's main context
  *
- * Deletes my copy of messages for good. Only what is in the trash; others are skipped without a word.
+ * Deletes my copy of messages for good. Only what is in the trash; others are skipped without a
+ * word.
  *
  * Source: entcore 6.15.4, ConversationController.java (ent-api/06 §6).
  */
@@ -219,7 +220,8 @@ new_move_request (const char * const *ids,
     {
       request = ent_request_new ("PUT", "/conversation/move/root", NULL);
       for (guint i = 0; ids[i] != NULL; i++)
-        ent_request_add_query (request, "id", ids[i]);
+        if (!ent_api_is_repeated (ids, i))
+          ent_request_add_query (request, "id", ids[i]);
       return request;
     }
 

@@ -38,7 +38,8 @@ add_folders (GPtrArray  *folders,
       folder = new_folder (id, ent_json_string_or (object, "name", ""));
       ent_item_set_parent_id (ENT_ITEM (folder), parent_id);
       ent_folder_set_depth (folder, depth);
-      ent_folder_set_n_unread (folder, CLAMP (ent_json_int_or (object, "nbUnread", 0), 0, G_MAXUINT));
+      ent_folder_set_n_unread (folder,
+                               CLAMP (ent_json_int_or (object, "nbUnread", 0), 0, G_MAXUINT));
       g_ptr_array_add (folders, folder);
       add_folders (folders, ent_json_opt_array (object, "subFolders"), id, depth + 1);
     }
@@ -63,7 +64,10 @@ read_recipients (JsonObject *object,
 {
   JsonObject *lists = ent_json_opt_object (object, member);
 
-  return lists != NULL ? ent_recipients_read_lists (lists) : g_ptr_array_new_with_free_func (g_object_unref);
+  if (lists == NULL)
+    return g_ptr_array_new_with_free_func (g_object_unref);
+
+  return ent_recipients_read_lists (lists);
 }
 
 static gpointer
@@ -81,7 +85,8 @@ read_attachment (JsonObject  *object,
   attachment = ent_attachment_new ();
   ent_attachment_set_id (attachment, id);
   ent_attachment_set_name (attachment, ent_json_string_or (object, "filename",
-                                                           ent_json_string_or (object, "name", "")));
+                                                           ent_json_string_or (object, "name",
+                                                                               "")));
   ent_attachment_set_media_type (attachment, ent_json_opt_string (object, "contentType"));
   ent_attachment_set_size (attachment, ent_json_int_or (object, "size", 0));
   return attachment;
@@ -123,14 +128,16 @@ read_lists (EntMessage *message,
   g_autoptr (GPtrArray) cc = read_recipients (object, "cc");
   g_autoptr (GPtrArray) cci = read_recipients (object, "cci");
   JsonArray *array = ent_json_opt_array (object, "attachments");
-  g_autoptr (GPtrArray) attachments = ent_api_read_list (array, read_attachment, NULL, g_object_unref);
+  g_autoptr (GPtrArray) attachments = ent_api_read_list (array, read_attachment, NULL,
+                                                         g_object_unref);
 
   ent_message_set_to (message, to);
   ent_message_set_cc (message, cc);
   ent_message_set_cci (message, cci);
   ent_message_set_attachments (message, attachments);
   ent_message_set_has_attachments (message,
-                                   ent_json_bool_or (object, "hasAttachment", attachments->len > 0));
+                                   ent_json_bool_or (object, "hasAttachment",
+                                                     attachments->len > 0));
 }
 
 /* A row of a list (@folder_id says of which) or a whole message (@folder_id NULL). A recalled row

@@ -64,7 +64,8 @@ read_sent (EntResponse  *response,
   sent->id = g_strdup (ent_json_string_or (object, "id", data));
   sent->n_sent = CLAMP (ent_json_int_or (object, "sent", 0), 0, G_MAXUINT);
   sent->inactive = ent_json_dup_strings (ent_json_opt_array (object, "inactive"));
-  sent->n_inactive = CLAMP (ent_json_int_or (object, "inactiveCount", g_strv_length (sent->inactive)), 0, G_MAXUINT);
+  sent->n_inactive = CLAMP (ent_json_int_or (object, "inactiveCount",
+                                             g_strv_length (sent->inactive)), 0, G_MAXUINT);
   sent->undelivered = ent_json_dup_strings (ent_json_opt_array (object, "undelivered"));
   return sent;
 }
@@ -96,7 +97,8 @@ read_visibles (EntResponse  *response,
 /**
  * ent_conversation_api_create_draft_async:
  * @self: a conversation API
- * @message: subject, html, recipients (people and groups), no-reply and in-reply-to are read from it
+ * @message: subject, html, recipients (people and groups), no-reply and in-reply-to are read from
+ *   it
  * @callback: called in the caller's main context
  *
  * Creates a draft on the ENT. Doing it twice makes two: after a lost answer, look in DRAFT first.
@@ -144,7 +146,8 @@ ent_conversation_api_create_draft_finish (EntConversationApi  *self,
  * ent_conversation_api_update_draft_async:
  * @self: a conversation API
  * @draft_id: the id the ENT gave
- * @message: subject, html, recipients (people and groups), no-reply and in-reply-to are read from it
+ * @message: subject, html, recipients (people and groups), no-reply and in-reply-to are read from
+ *   it
  * @callback: called in the caller's main context
  *
  * Changes a draft. The last writer wins: its date tells whether somebody else wrote.
@@ -192,11 +195,12 @@ ent_conversation_api_update_draft_finish (EntConversationApi  *self,
  * ent_conversation_api_send_async:
  * @self: a conversation API
  * @draft_id: the id the ENT gave
- * @message: subject, html, recipients (people and groups), no-reply and in-reply-to are read from it
+ * @message: subject, html, recipients (people and groups), no-reply and in-reply-to are read from
+ *   it
  * @callback: called in the caller's main context
  *
- * Sends a draft to the recipients of @message: those stored with the draft do not count. Nobody gets
- * a draft twice, but never send again one that was recalled.
+ * Sends a draft to the recipients of @message: those stored with the draft do not count. Nobody
+ * gets a draft twice, but never send again one that was recalled.
  *
  * Source: entcore 6.15.4, ConversationController.java (ent-api/06 §4.1, §4.2).
  */
@@ -231,9 +235,9 @@ ent_conversation_api_send_async (EntConversationApi  *self,
  * @self: a conversation API
  * @result: what the callback got
  *
- * Returns: (transfer full) (nullable): whom it reached. Fails with %ENT_API_ERROR_FORBIDDEN when one
- *   recipient is not visible to me or the draft is gone, _REJECTED also when it was sent already;
- *   after any doubt, read the message to see its state
+ * Returns: (transfer full) (nullable): whom it reached. Fails with %ENT_API_ERROR_FORBIDDEN when
+ *   one recipient is not visible to me or the draft is gone, _REJECTED also when it was sent
+ *   already; after any doubt, read the message to see its state
  */
 EntSendResult *
 ent_conversation_api_send_finish (EntConversationApi  *self,
@@ -378,8 +382,8 @@ ent_conversation_api_add_attachment_async (EntConversationApi  *self,
  * @self: a conversation API
  * @result: what the callback got
  *
- * Returns: (transfer full) (nullable): the id of the attachment; fails with %ENT_API_ERROR_QUOTA when there
- *   is no room left, with %G_IO_ERROR when @file cannot be read
+ * Returns: (transfer full) (nullable): the id of the attachment; fails with %ENT_API_ERROR_QUOTA
+ *   when there is no room left, with %G_IO_ERROR when @file cannot be read
  */
 char *
 ent_conversation_api_add_attachment_finish (EntConversationApi  *self,
@@ -419,7 +423,8 @@ ent_conversation_api_get_attachment_async (EntConversationApi  *self,
   g_return_if_fail (ENT_IS_CONVERSATION_API (self));
   g_return_if_fail (message_id != NULL && attachment_id != NULL && G_IS_FILE (target));
 
-  request = ent_request_new ("GET", "/conversation/message", message_id, "attachment", attachment_id,
+  request = ent_request_new ("GET", "/conversation/message", message_id, "attachment",
+                             attachment_id,
                              NULL);
   ent_request_set_header (request, "Accept", "*/*");
   ent_request_set_flags (request, ENT_REQUEST_ANY_TYPE);
@@ -452,7 +457,8 @@ ent_conversation_api_get_attachment_finish (EntConversationApi  *self,
  * @attachment_id: the attachment
  * @callback: called in the caller's main context
  *
- * Removes an attached file. The ENT may never answer for one that is not there: read the message first.
+ * Removes an attached file. The ENT may never answer for one that is not there: read the message
+ * first.
  *
  * Source: entcore 6.15.4, ConversationController.java (ent-api/06 §5).
  */
@@ -469,7 +475,8 @@ ent_conversation_api_remove_attachment_async (EntConversationApi  *self,
   g_return_if_fail (ENT_IS_CONVERSATION_API (self));
   g_return_if_fail (message_id != NULL && attachment_id != NULL);
 
-  request = ent_request_new ("DELETE", "/conversation/message", message_id, "attachment", attachment_id,
+  request = ent_request_new ("DELETE", "/conversation/message", message_id, "attachment",
+                             attachment_id,
                              NULL);
   ent_api_send (self, self->client, request,
                 ENT_READ_DONE,

@@ -46,7 +46,8 @@ ent_cookie_session_is_alive (EntSession *session)
   return cookie != NULL;
 }
 
-/* The header must equal the token the ENT stored or, before it stored one, the cookie: both are sent. */
+/* The header must equal the token the ENT stored or, before it stored one, the cookie: both are
+ * sent. */
 static void
 ent_cookie_session_dress (EntSession  *session,
                           SoupMessage *message)
@@ -84,14 +85,14 @@ messages_received_cb (GObject      *object,
   const char *words = g_task_get_task_data (task);
   g_autoptr (EntResponse) response = NULL;
   g_autoptr (GError) error = NULL;
+  JsonObject *messages;
 
   response = ent_client_send_finish (ENT_CLIENT (object), result, &error);
   if (response == NULL)
     g_debug ("The ENT's messages are unknown: %s", error->message);
 
-  g_task_return_new_error (task, ENT_API_ERROR,
-                           ent_login_page_get_code (words, response != NULL ? ent_response_get_object (response, NULL)
-                                                                            : NULL),
+  messages = response != NULL ? ent_response_get_object (response, NULL) : NULL;
+  g_task_return_new_error (task, ENT_API_ERROR, ent_login_page_get_code (words, messages),
                            "POST /auth/login: HTTP 200: %s", words);
 }
 
@@ -182,7 +183,8 @@ ent_cookie_session_sign_in_async (EntSession          *session,
   ent_request_add_form_field (request, "email", ent_session_get_login (session));
   ent_request_add_form_field (request, "password", password);
   ent_request_set_header (request, "Accept", "text/html, application/json");
-  ent_request_set_flags (request, ENT_REQUEST_NO_RENEWAL | ENT_REQUEST_ANY_TYPE | ENT_REQUEST_ANY_STATUS);
+  ent_request_set_flags (request,
+                         ENT_REQUEST_NO_RENEWAL | ENT_REQUEST_ANY_TYPE | ENT_REQUEST_ANY_STATUS);
   ent_client_send_async (client, request, cancellable, form_answered_cb, g_steal_pointer (&task));
 }
 
@@ -290,8 +292,8 @@ ent_cookie_session_drop_xsrf (EntCookieSession *self)
  * @self: a session
  * @server: the address messages go to
  *
- * Makes a token of our own. The ENT compares the header with the token it stored or, where it stored
- * none, with the cookie of the same request.
+ * Makes a token of our own. The ENT compares the header with the token it stored or, where it
+ * stored none, with the cookie of the same request.
  *
  * Source: libs 6.16.0, CsrfFilter.java (ent-api/01 §3).
  */
@@ -307,5 +309,6 @@ ent_cookie_session_make_xsrf (EntCookieSession *self,
   uri = g_uri_parse (server, SOUP_HTTP_URI_FLAGS, NULL);
   g_return_if_fail (uri != NULL);
 
-  soup_cookie_jar_add_cookie (self->jar, soup_cookie_new (XSRF_COOKIE, token, g_uri_get_host (uri), "/", -1));
+  soup_cookie_jar_add_cookie (self->jar,
+                              soup_cookie_new (XSRF_COOKIE, token, g_uri_get_host (uri), "/", -1));
 }

@@ -32,7 +32,8 @@ ent_credentials_lookup_async (EntCredentials      *self,
   g_return_if_fail (ENT_IS_CREDENTIALS (self));
   g_return_if_fail (server != NULL && login != NULL);
 
-  ENT_CREDENTIALS_GET_IFACE (self)->lookup_async (self, server, login, kind, cancellable, callback, user_data);
+  ENT_CREDENTIALS_GET_IFACE (self)->lookup_async (self, server, login, kind, cancellable, callback,
+                                                  user_data);
 }
 
 /**
@@ -77,7 +78,8 @@ ent_credentials_store_async (EntCredentials      *self,
   g_return_if_fail (ENT_IS_CREDENTIALS (self));
   g_return_if_fail (server != NULL && login != NULL && secret != NULL);
 
-  ENT_CREDENTIALS_GET_IFACE (self)->store_async (self, server, login, kind, secret, cancellable, callback,
+  ENT_CREDENTIALS_GET_IFACE (self)->store_async (self, server, login, kind, secret, cancellable,
+                                                 callback,
                                                  user_data);
 }
 
@@ -118,7 +120,8 @@ ent_credentials_clear_async (EntCredentials      *self,
   g_return_if_fail (ENT_IS_CREDENTIALS (self));
   g_return_if_fail (server != NULL && login != NULL);
 
-  ENT_CREDENTIALS_GET_IFACE (self)->clear_async (self, server, login, cancellable, callback, user_data);
+  ENT_CREDENTIALS_GET_IFACE (self)->clear_async (self, server, login, cancellable, callback,
+                                                 user_data);
 }
 
 /**

@@ -103,7 +103,10 @@ read_bookmarks (EntResponse  *response,
 {
   JsonArray *array = ent_response_get_array (response, error);
 
-  return array != NULL ? ent_api_read_list (array, ent_recipient_read_bookmark, NULL, g_object_unref) : NULL;
+  if (array == NULL)
+    return NULL;
+
+  return ent_api_read_list (array, ent_recipient_read_bookmark, NULL, g_object_unref);
 }
 
 typedef struct
@@ -231,8 +234,10 @@ first_members_cb (GObject      *object,
   ent_request_add_query (request, "classId", class_id);
   ent_request_add_query (request, "collectRelative", "true");
   ent_api_send (self, self->client, request,
-                (EntReader) { read_members, (GDestroyNotify) g_ptr_array_unref, g_strdup (class_id), g_free },
-                second_members_cb, g_task_get_cancellable (task), second_members_cb, g_object_ref (task));
+                (EntReader) { read_members, (GDestroyNotify) g_ptr_array_unref, g_strdup (class_id),
+                              g_free },
+                second_members_cb, g_task_get_cancellable (task), second_members_cb,
+                g_object_ref (task));
 }
 
 /**
@@ -241,8 +246,8 @@ first_members_cb (GObject      *object,
  * @class_id: the class
  * @callback: called in the caller's main context
  *
- * Lists everybody of a class, each once. Where class settings are not mine, only those I may write to
- * are told, and all count as activated.
+ * Lists everybody of a class, each once. Where class settings are not mine, only those I may write
+ * to are told, and all count as activated.
  *
  * Source: entcore 6.15.4, ClassController.java (ent-api/07 §1.5, §1.6).
  */
@@ -266,7 +271,8 @@ ent_directory_api_list_members_async (EntDirectoryApi     *self,
   request = ent_request_new ("GET", "/directory/class", class_id, "users", NULL);
   ent_request_add_query (request, "collectRelative", "true");
   ent_api_send (self, self->client, request,
-                (EntReader) { read_members, (GDestroyNotify) g_ptr_array_unref, g_strdup (class_id), g_free },
+                (EntReader) { read_members, (GDestroyNotify) g_ptr_array_unref, g_strdup (class_id),
+                              g_free },
                 first_members_cb, cancellable, first_members_cb, g_steal_pointer (&task));
 }
 
@@ -328,7 +334,8 @@ first_recipients_cb (GObject      *object,
   ent_request_add_query (request, "search", words != NULL ? words : "");
   ent_api_send (self, self->client, request,
                 (EntReader) { read_old_recipients, (GDestroyNotify) g_ptr_array_unref, NULL, NULL },
-                second_recipients_cb, g_task_get_cancellable (task), second_recipients_cb, g_object_ref (task));
+                second_recipients_cb, g_task_get_cancellable (task), second_recipients_cb,
+                g_object_ref (task));
 }
 
 /**
@@ -337,8 +344,8 @@ first_recipients_cb (GObject      *object,
  * @words: (nullable): part of a name; %NULL for all, hundreds of KB in big schools
  * @callback: called in the caller's main context
  *
- * Lists whom I may write to: people, groups and bookmarks. Broadcast groups are for hidden copies only:
- * ent_recipient_get_used_in () says it.
+ * Lists whom I may write to: people, groups and bookmarks. Broadcast groups are for hidden copies
+ * only: ent_recipient_get_used_in () says it.
  *
  * Source: entcore 6.15.4, CommunicationController.java; SqlConversationService.java for servers
  * before 2025 (ent-api/06 §8.1, §8.4).
@@ -465,7 +472,8 @@ ent_directory_api_expand_bookmark_finish (EntDirectoryApi  *self,
                                           guint            *n_hidden,
                                           GError          **error)
 {
-  Expanded *expanded = ent_api_finish (self, result, ent_directory_api_expand_bookmark_async, error);
+  Expanded *expanded = ent_api_finish (self, result, ent_directory_api_expand_bookmark_async,
+                                       error);
   GPtrArray *recipients;
 
   if (expanded == NULL)

@@ -53,8 +53,8 @@ ent_classes_read (JsonArray *schools)
   return classes;
 }
 
-/* Names of a list of people, one after the other; NULL when there is none: such a list may hold a row
- * of nulls. */
+/* Names of a list of people, one after the other; NULL when there is none: such a list may hold a
+ * row of nulls. */
 static char *
 join_names (JsonArray  *array,
             const char *member,
@@ -67,7 +67,8 @@ join_names (JsonArray  *array,
       JsonObject *object = ent_json_element_object (array, i);
       const char *name = object != NULL ? ent_json_opt_string (object, member) : NULL;
 
-      if (name != NULL && name[0] != '\0' && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+      if (name != NULL && name[0] != '\0' &&
+          !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
         g_ptr_array_add (names, (gpointer) name);
     }
 
@@ -95,7 +96,8 @@ read_person (JsonObject *object,
              const char *class_id)
 {
   EntPerson *person = ent_person_new ();
-  g_autofree char *relatives = join_names (ent_json_opt_array (object, "relativeList"), "relatedName", "\n");
+  g_autofree char *relatives = join_names (ent_json_opt_array (object, "relativeList"),
+                                           "relatedName", "\n");
   const char *profile = get_profile (object);
 
   ent_item_set_id (ENT_ITEM (person), id);
@@ -172,7 +174,8 @@ read_recipient (JsonObject        *object,
                 GError           **error)
 {
   const char *id = ent_json_get_string (object, "id", error);
-  const char *name = ent_json_string_or (object, "displayName", ent_json_string_or (object, "name", ""));
+  const char *name = ent_json_string_or (object, "displayName",
+                                         ent_json_string_or (object, "name", ""));
   g_autofree char *children = NULL;
   EntRecipient *recipient;
 
@@ -180,7 +183,8 @@ read_recipient (JsonObject        *object,
     return NULL;
 
   /* An old group's `name` is a raw key; then the translated one is apart. */
-  if (ent_json_opt_string (object, "displayName") == NULL && ent_json_opt_string (object, "groupDisplayName") != NULL &&
+  if (ent_json_opt_string (object, "displayName") == NULL &&
+      ent_json_opt_string (object, "groupDisplayName") != NULL &&
       name[0] == '\0')
     name = ent_json_opt_string (object, "groupDisplayName");
 
@@ -188,7 +192,8 @@ read_recipient (JsonObject        *object,
   children = join_names (ent_json_opt_array (object, "children"), "displayName", ", ");
   ent_recipient_set_profile (recipient, ent_json_opt_string (object, "profile"));
   ent_recipient_set_n_users (recipient, CLAMP (ent_json_int_or (object, "nbUsers",
-                                                                ent_json_int_or (object, "size", 0)),
+                                                                ent_json_int_or (object, "size",
+                                                                                 0)),
                                                0, G_MAXUINT));
   ent_recipient_set_structure (recipient, ent_json_opt_string (object, "structureName"));
   ent_recipient_set_children (recipient, children);
@@ -243,9 +248,11 @@ ent_recipient_read_bookmark (JsonObject  *object,
 GPtrArray *
 ent_recipients_read_lists (JsonObject *object)
 {
-  GPtrArray *recipients = ent_api_read_list (ent_json_opt_array (object, "groups"), ent_recipient_read_group, NULL,
+  GPtrArray *recipients = ent_api_read_list (ent_json_opt_array (object, "groups"),
+                                             ent_recipient_read_group, NULL,
                                              g_object_unref);
-  GPtrArray *users = ent_api_read_list (ent_json_opt_array (object, "users"), ent_recipient_read_user, NULL,
+  GPtrArray *users = ent_api_read_list (ent_json_opt_array (object, "users"),
+                                        ent_recipient_read_user, NULL,
                                         g_object_unref);
 
   g_ptr_array_extend_and_steal (recipients, users);

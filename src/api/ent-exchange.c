@@ -94,12 +94,13 @@ wrote_body_data_cb (SoupMessage *message,
                     gpointer     user_data)
 {
   Exchange *self = user_data;
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
   restart_timer (self);
   self->sent += chunk;
   if (ent_request_get_upload (self->request) != NULL)
     ent_request_report (self->request, self->sent,
-                        soup_message_headers_get_content_length (soup_message_get_request_headers (message)));
+                        soup_message_headers_get_content_length (headers));
 }
 
 static void
@@ -118,12 +119,13 @@ return_transport_error (GTask  *task,
   const char *method = ent_request_get_method (self->request);
   const char *path = ent_request_get_path (self->request);
   GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (self->message);
-  g_autofree char *issuer = certificate != NULL ? g_tls_certificate_get_issuer_name (certificate) : NULL;
+  g_autofree char *issuer = NULL;
   EntApiError code = ENT_API_ERROR_OFFLINE;
 
   if (self->timed_out)
     {
-      g_task_return_new_error (task, ENT_API_ERROR, ENT_API_ERROR_OFFLINE, "%s %s: no answer for %u s", method,
+      g_task_return_new_error (task, ENT_API_ERROR, ENT_API_ERROR_OFFLINE,
+                               "%s %s: no answer for %u s", method,
                                path, ent_request_get_timeout (self->request));
       return;
     }
@@ -136,7 +138,10 @@ return_transport_error (GTask  *task,
 
   if (cause->domain == G_TLS_ERROR && cause->code != G_TLS_ERROR_EOF)
     {
-      g_task_return_new_error (task, ENT_API_ERROR, ENT_API_ERROR_TLS, "%s %s: %s, issued by %s", method, path,
+      if (certificate != NULL)
+        issuer = g_tls_certificate_get_issuer_name (certificate);
+      g_task_return_new_error (task, ENT_API_ERROR, ENT_API_ERROR_TLS, "%s %s: %s, issued by %s",
+                               method, path,
                                cause->message, issuer != NULL ? issuer : "nobody we know");
       return;
     }
@@ -212,8 +217,10 @@ body_closed_cb (GObject      *object,
     }
   else if (self->partial != NULL)
     {
-      g_file_move_async (self->partial, ent_request_get_target (self->request), G_FILE_COPY_OVERWRITE,
-                         G_PRIORITY_DEFAULT, NULL, NULL, NULL, partial_moved_cb, g_object_ref (task));
+      g_file_move_async (self->partial, ent_request_get_target (self->request),
+                         G_FILE_COPY_OVERWRITE,
+                         G_PRIORITY_DEFAULT, NULL, NULL, NULL, partial_moved_cb,
+                         g_object_ref (task));
     }
   else
     {
@@ -274,13 +281,15 @@ chunk_read_cb (GObject      *object,
   else if (n == 0)
     {
       /* Nothing may stop it any more: the answer is whole. */
-      g_output_stream_close_async (self->output, G_PRIORITY_DEFAULT, NULL, body_closed_cb, g_object_ref (task));
+      g_output_stream_close_async (self->output, G_PRIORITY_DEFAULT, NULL, body_closed_cb,
+                                   g_object_ref (task));
     }
   else
     {
       self->received += n;
       report_received (self);
-      g_output_stream_write_all_async (self->output, self->chunk, n, G_PRIORITY_DEFAULT, NULL, chunk_written_cb,
+      g_output_stream_write_all_async (self->output, self->chunk, n, G_PRIORITY_DEFAULT, NULL,
+                                       chunk_written_cb,
                                        g_object_ref (task));
     }
 }
@@ -290,7 +299,8 @@ read_body (GTask *task)
 {
   Exchange *self = g_task_get_task_data (task);
 
-  g_input_stream_read_async (self->input, self->chunk, sizeof self->chunk, G_PRIORITY_DEFAULT, self->inner,
+  g_input_stream_read_async (self->input, self->chunk, sizeof self->chunk, G_PRIORITY_DEFAULT,
+                             self->inner,
                              chunk_read_cb, g_object_ref (task));
 }
 
@@ -344,7 +354,8 @@ headers_received_cb (GObject      *object,
   else if (target != NULL && SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (self->message)))
     {
       self->partial = get_partial (target);
-      g_file_replace_async (self->partial, NULL, FALSE, G_FILE_CREATE_PRIVATE, G_PRIORITY_DEFAULT, self->inner,
+      g_file_replace_async (self->partial, NULL, FALSE, G_FILE_CREATE_PRIVATE, G_PRIORITY_DEFAULT,
+                            self->inner,
                             partial_opened_cb, g_object_ref (task));
     }
   else
@@ -359,7 +370,8 @@ send_message (GTask *task)
 {
   Exchange *self = g_task_get_task_data (task);
 
-  soup_session_send_async (g_task_get_source_object (task), self->message, G_PRIORITY_DEFAULT, self->inner,
+  soup_session_send_async (g_task_get_source_object (task), self->message, G_PRIORITY_DEFAULT,
+                           self->inner,
                            headers_received_cb, g_object_ref (task));
 }
 
@@ -397,7 +409,8 @@ upload_opened_cb (GObject      *object,
   if (self->upload == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_file_input_stream_query_info_async (self->upload, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_PRIORITY_DEFAULT,
+    g_file_input_stream_query_info_async (self->upload, G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                          G_PRIORITY_DEFAULT,
                                           self->inner, upload_measured_cb, g_object_ref (task));
 }
 
@@ -448,7 +461,8 @@ ent_exchange_async (SoupSession         *session,
   g_task_set_task_data (task, self, exchange_free);
 
   if (ent_request_get_upload (request) != NULL)
-    g_file_read_async (ent_request_get_upload (request), G_PRIORITY_DEFAULT, self->inner, upload_opened_cb,
+    g_file_read_async (ent_request_get_upload (request), G_PRIORITY_DEFAULT, self->inner,
+                       upload_opened_cb,
                        g_object_ref (task));
   else
     send_message (task);

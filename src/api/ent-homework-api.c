@@ -297,7 +297,8 @@ ent_homework_api_put_entry_async (EntHomeworkApi      *self,
   g_autoptr (JsonNode) body = NULL;
 
   g_return_if_fail (ENT_IS_HOMEWORK_API (self));
-  g_return_if_fail (notebook_id != NULL && entry_id != NULL && date != NULL && title != NULL && html != NULL);
+  g_return_if_fail (notebook_id != NULL && entry_id != NULL && date != NULL && title != NULL &&
+                    html != NULL);
 
   body = build_entry (entry_id, date, title, html);
   request = ent_request_new ("PUT", "/homeworks", notebook_id, "entry", NULL);
@@ -362,8 +363,8 @@ ent_homework_api_delete_entry_async (EntHomeworkApi      *self,
  * @self: a homework API
  * @result: what the callback got
  *
- * Returns: whether the ENT said yes; what it answers for an entry that is gone is not known: read the
- *   notebook to tell
+ * Returns: whether the ENT said yes; what it answers for an entry that is gone is not known: read
+ *   the notebook to tell
  */
 gboolean
 ent_homework_api_delete_entry_finish (EntHomeworkApi  *self,

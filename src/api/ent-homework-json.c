@@ -37,7 +37,9 @@ ent_notebook_read (JsonObject  *object,
   notebook = ent_notebook_new ();
   item = ENT_ITEM (notebook);
   ent_item_set_id (item, id);
-  ent_item_set_title (item, ent_json_string_or (object, "title", ent_json_string_or (object, "name", "")));
+  ent_item_set_title (item,
+                      ent_json_string_or (object, "title",
+                                          ent_json_string_or (object, "name", "")));
   if (ent_json_bool_or (object, "trashed", FALSE))
     ent_item_set_state (item, "TRASHED");
 
@@ -54,7 +56,8 @@ ent_notebook_read (JsonObject  *object,
   ent_item_set_modified_at (item, modified);
   ent_item_set_sort_at (item, MAX (modified, entries_modified));
   ent_notebook_set_entries_modified_at (notebook, entries_modified);
-  ent_notebook_set_rights (notebook, ent_rights_read (object, ent_item_get_author_id (item), reader_id,
+  ent_notebook_set_rights (notebook,
+                           ent_rights_read (object, ent_item_get_author_id (item), reader_id,
                                                       notebook_actions));
   return notebook;
 }
@@ -99,9 +102,11 @@ read_entry (JsonObject *object,
   const char *id = ent_json_opt_string (object, "_id");
   const char *title = ent_json_string_or (object, "title", "");
   const char *html = ent_json_string_or (object, "value", "");
-  g_autofree char *made_id = id == NULL || id[0] == '\0' ? make_id (date, position, title, html) : NULL;
+  g_autofree char *made_id = NULL;
   EntEntry *entry = ent_entry_new ();
 
+  if (id == NULL || id[0] == '\0')
+    made_id = make_id (date, position, title, html);
   ent_item_set_id (ENT_ITEM (entry), made_id != NULL ? made_id : id);
   ent_item_set_parent_id (ENT_ITEM (entry), notebook_id);
   ent_item_set_title (ENT_ITEM (entry), title);

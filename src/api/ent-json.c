@@ -97,8 +97,8 @@ ent_json_int_or (JsonObject *object,
   const char *text = node_string (node);
   gint64 number;
 
-  if (text != NULL)
-    return g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL) ? number : fallback;
+  if (text != NULL && g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL))
+    return number;
 
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
     return fallback;
@@ -334,7 +334,8 @@ parse_workspace_date (const char *text,
   int year, month, day, hour, minute, second, ms = 0, n;
   g_autoptr (GDateTime) date = NULL;
 
-  n = sscanf (text, "%4d-%2d-%2d %2d:%2d.%2d.%3d", &year, &month, &day, &hour, &minute, &second, &ms);
+  n = sscanf (text, "%4d-%2d-%2d %2d:%2d.%2d.%3d", &year, &month, &day, &hour, &minute, &second,
+              &ms);
   if (n < 6)
     return FALSE;
 

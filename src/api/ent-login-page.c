@@ -58,7 +58,8 @@ char *
 ent_login_page_dup_words (const char *page)
 {
   g_autofree char *plain = unescape (page);
-  g_autoptr (GRegex) regex = g_regex_new ("\\berror\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)+)\"|'((?:[^'\\\\]|\\\\.)+)')",
+  g_autoptr (GRegex) regex =
+    g_regex_new ("\\berror\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)+)\"|'((?:[^'\\\\]|\\\\.)+)')",
                                           G_REGEX_DEFAULT, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *words = NULL;

@@ -54,8 +54,8 @@ ent_oauth_session_is_alive (EntSession *session)
   return self->access_token != NULL && g_get_monotonic_time () < self->renew_at;
 }
 
-/* Each word of the scope is a module's prefix; /userbook is served by the directory, and the portal's
- * routes are at the root (ent-api/01 §4.2). */
+/* Each word of the scope is a module's prefix; /userbook is served by the directory, and the
+ * portal's routes are at the root (ent-api/01 §4.2). */
 static gboolean
 ent_oauth_session_covers (EntSession *session,
                           const char *path)
@@ -164,7 +164,8 @@ ask_for_less (EntOauthSession *self,
               TokenData       *data,
               const char      *type)
 {
-  if (data->password == NULL || strcmp (type, "invalid_grant") != 0 || strcmp (self->scope, ENT_OAUTH_SCOPE) != 0)
+  if (data->password == NULL || strcmp (type, "invalid_grant") != 0 ||
+      strcmp (self->scope, ENT_OAUTH_SCOPE) != 0)
     return FALSE;
 
   g_free (self->scope);
@@ -188,7 +189,8 @@ token_answered_cb (GObject      *object,
 
   response = ent_client_send_finish (ENT_CLIENT (object), result, &error);
   if (response == NULL ||
-      (ent_response_get_status (response) == SOUP_STATUS_OK && !take_token (self, response, &error)))
+      (ent_response_get_status (response) == SOUP_STATUS_OK &&
+       !take_token (self, response, &error)))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
@@ -211,17 +213,19 @@ token_answered_cb (GObject      *object,
     }
 
   /* A refresh token the ENT no longer knows only means that the password is needed. */
-  if (data->password == NULL && ent_response_get_status (response) < 500 && code != ENT_API_ERROR_UNAVAILABLE)
+  if (data->password == NULL && ent_response_get_status (response) < 500 &&
+      code != ENT_API_ERROR_UNAVAILABLE)
     {
       g_clear_pointer (&self->refresh_token, g_free);
       code = ENT_API_ERROR_SIGNED_OUT;
     }
 
-  g_task_return_new_error (task, ENT_API_ERROR, code, "POST /auth/oauth2/token: HTTP %u: %s%s%s",
-                           ent_response_get_status (response), type, detail[0] != '\0' ? " " : "", detail);
+  g_task_return_new_error (task, ENT_API_ERROR, code, "POST /auth/oauth2/token: HTTP %u: %s %s",
+                           ent_response_get_status (response), type, detail);
 }
 
-/* The client names itself in the body and, for servers that read only that, by Basic authentication. */
+/* The client names itself in the body and, for servers that read only that, by Basic
+ * authentication. */
 static void
 send_token_request (GTask *task)
 {
@@ -266,7 +270,8 @@ client_secret_found_cb (GObject      *object,
   if (self->client_secret != NULL)
     send_token_request (task);
   else
-    g_task_return_new_error (task, ENT_API_ERROR, ENT_API_ERROR_BAD_CLIENT, "No client secret is known%s%s",
+    g_task_return_new_error (task, ENT_API_ERROR, ENT_API_ERROR_BAD_CLIENT,
+                             "No client secret is known%s%s",
                              error != NULL ? ": " : "", error != NULL ? error->message : "");
 }
 
@@ -293,8 +298,8 @@ get_token (EntOauthSession     *self,
   else
     ent_credentials_lookup_async (ent_session_get_credentials (ENT_SESSION (self)),
                                   ent_session_get_server (ENT_SESSION (self)),
-                                  ent_session_get_login (ENT_SESSION (self)), ENT_SECRET_CLIENT, cancellable,
-                                  client_secret_found_cb, g_object_ref (task));
+                                  ent_session_get_login (ENT_SESSION (self)), ENT_SECRET_CLIENT,
+                                  cancellable, client_secret_found_cb, g_object_ref (task));
 }
 
 static void
@@ -319,9 +324,11 @@ ent_oauth_session_refresh_async (EntSession          *session,
   EntOauthSession *self = ENT_OAUTH_SESSION (session);
 
   if (self->refresh_token != NULL)
-    get_token (self, client, NULL, cancellable, callback, user_data, ent_oauth_session_refresh_async);
+    get_token (self, client, NULL, cancellable, callback, user_data,
+               ent_oauth_session_refresh_async);
   else
-    g_task_report_new_error (self, callback, user_data, ent_oauth_session_refresh_async, ENT_API_ERROR,
+    g_task_report_new_error (self, callback, user_data, ent_oauth_session_refresh_async,
+                             ENT_API_ERROR,
                              ENT_API_ERROR_SIGNED_OUT, "There is no refresh token");
 }
 

@@ -8,8 +8,8 @@
 #include "ent-client-private.h"
 #include "ent-cookie-session.h"
 
-/* A just-created session can be refused by the next call (ent-api/01 §1): look so many times, so far
- * apart, before giving up. */
+/* A just-created session can be refused by the next call (ent-api/01 §1): look so many times, so
+ * far apart, before giving up. */
 #define N_PROBES 5
 #define PROBE_DELAY_MS 400
 
@@ -186,7 +186,8 @@ run_renewal (Run *run)
 {
   run->self->mend = ENT_MEND_RENEW;
   run->self->n_probes = 0;
-  ent_session_renew_async (ent_client_get_session (run->client), run->client, NULL, renewed_cb, run);
+  ent_session_renew_async (ent_client_get_session (run->client), run->client, NULL, renewed_cb,
+                           run);
 }
 
 static void
@@ -268,7 +269,8 @@ xsrf_probed_cb (GObject      *object,
   ent_cookie_session_drop_xsrf (ENT_COOKIE_SESSION (session));
   request = ent_request_new ("GET", PAGE_PATH, NULL);
   ent_request_set_header (request, "Accept", "text/html");
-  ent_request_set_flags (request, ENT_REQUEST_NO_RENEWAL | ENT_REQUEST_ANY_TYPE | ENT_REQUEST_ANY_STATUS);
+  ent_request_set_flags (request,
+                         ENT_REQUEST_NO_RENEWAL | ENT_REQUEST_ANY_TYPE | ENT_REQUEST_ANY_STATUS);
   client = run->client;
   ent_client_send_async (client, request, NULL, page_rendered_cb, g_steal_pointer (&run));
 }
@@ -290,7 +292,8 @@ run_sign_in (Run   *run,
 {
   run->self->mend = ENT_MEND_SIGN_IN;
   run->self->n_probes = 0;
-  ent_session_sign_in_async (ent_client_get_session (run->client), run->client, g_task_get_task_data (task),
+  ent_session_sign_in_async (ent_client_get_session (run->client), run->client,
+                             g_task_get_task_data (task),
                              g_task_get_cancellable (task), signed_in_cb, run);
 }
 

@@ -33,7 +33,8 @@ struct _EntRequest
 
 G_DEFINE_FINAL_TYPE (EntRequest, ent_request, G_TYPE_OBJECT)
 
-/* What a path segment may hold as it is (RFC 3986), the colon excepted: proxies have odd ideas about it. */
+/* What a path segment may hold as it is (RFC 3986), the colon excepted: proxies have odd ideas
+ * about it. */
 #define SEGMENT_CHARS "!$&'()*+,;=@"
 
 static void

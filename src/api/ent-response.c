@@ -258,16 +258,23 @@ ent_response_dup_words (EntResponse *self)
   if (words == NULL && ent_json_opt_object (object, "error") != NULL)
     words = ent_json_opt_string (ent_json_opt_object (object, "error"), "message");
 
-  return words != NULL && words[0] != '\0' ? g_utf8_substring (words, 0, MIN (MAX_WORDS, g_utf8_strlen (words, -1)))
-                                           : NULL;
+  if (words == NULL || words[0] == '\0')
+    return NULL;
+
+  return g_utf8_substring (words, 0, MIN (MAX_WORDS, g_utf8_strlen (words, -1)));
 }
 
-/* 403 of the XSRF filter, which also answers so for a dead session: it looks before the session filter. */
+/* 403 of the XSRF filter, which also answers so for a dead session: it looks before the session
+ * filter. */
 gboolean
 ent_response_is_xsrf (EntResponse *self)
 {
-  g_autofree char *words = self->status == SOUP_STATUS_FORBIDDEN ? ent_response_dup_words (self) : NULL;
+  g_autofree char *words = NULL;
 
+  if (self->status != SOUP_STATUS_FORBIDDEN)
+    return FALSE;
+
+  words = ent_response_dup_words (self);
   return g_strcmp0 (words, "invalid.xsrf.token") == 0;
 }
 
@@ -368,7 +375,8 @@ ent_response_check (EntResponse  *self,
 
   if (SOUP_STATUS_IS_SUCCESSFUL (self->status))
     {
-      if ((ent_request_get_flags (request) & ENT_REQUEST_ANY_TYPE) || !ent_response_is_html (self) ||
+      if ((ent_request_get_flags (request) & ENT_REQUEST_ANY_TYPE) ||
+          !ent_response_is_html (self) ||
           g_bytes_get_size (self->bytes) == 0)
         return TRUE;
 
@@ -378,7 +386,8 @@ ent_response_check (EntResponse  *self,
     }
 
   words = ent_response_dup_words (self);
-  g_set_error (error, ENT_API_ERROR, ent_response_get_code (self), "%s %s: HTTP %u%s%s", method, path,
+  g_set_error (error, ENT_API_ERROR, ent_response_get_code (self), "%s %s: HTTP %u%s%s", method,
+               path,
                self->status, words != NULL ? ": " : "", words != NULL ? words : "");
   return FALSE;
 }

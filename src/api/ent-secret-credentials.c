@@ -40,7 +40,8 @@ plain_error (const GError *cause)
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (cause);
 
-  return g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "No keyring answers: %s", cause->message);
+  return g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "No keyring answers: %s",
+                      cause->message);
 }
 
 static void

@@ -315,7 +315,8 @@ ent_session_sign_in_async (EntSession          *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ent_session_sign_in_async);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, g_compute_checksum_for_string (G_CHECKSUM_SHA256, password, -1), g_free);
+  g_task_set_task_data (task, g_compute_checksum_for_string (G_CHECKSUM_SHA256, password, -1),
+                        g_free);
   ENT_SESSION_GET_CLASS (self)->sign_in_async (self, client, password, cancellable, signed_in_cb,
                                                g_steal_pointer (&task));
 }
@@ -362,7 +363,8 @@ password_found_cb (GObject      *object,
   EntSession *self = g_task_get_source_object (task);
   EntSessionPrivate *priv = ent_session_get_instance_private (self);
   g_autoptr (GError) error = NULL;
-  g_autofree char *password = ent_credentials_lookup_finish (ENT_CREDENTIALS (object), result, &error);
+  g_autofree char *password = ent_credentials_lookup_finish (ENT_CREDENTIALS (object), result,
+                                                             &error);
   g_autofree char *digest = NULL;
 
   if (password == NULL)
@@ -380,7 +382,8 @@ password_found_cb (GObject      *object,
   if (was_refused (self, digest))
     g_task_return_error (task, g_error_copy (priv->refusal));
   else
-    ent_session_sign_in_async (self, g_task_get_task_data (task), password, g_task_get_cancellable (task),
+    ent_session_sign_in_async (self, g_task_get_task_data (task), password,
+                               g_task_get_cancellable (task),
                                renewal_signed_in_cb, g_object_ref (task));
 }
 
@@ -391,7 +394,8 @@ renew_with_password (GTask *task)
   EntSessionPrivate *priv = ent_session_get_instance_private (self);
 
   ent_credentials_lookup_async (priv->credentials, priv->server, priv->login, ENT_SECRET_PASSWORD,
-                                g_task_get_cancellable (task), password_found_cb, g_object_ref (task));
+                                g_task_get_cancellable (task), password_found_cb,
+                                g_object_ref (task));
 }
 
 static void

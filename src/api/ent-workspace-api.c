@@ -57,8 +57,8 @@ ent_workspace_api_new (EntClient *client)
   return self;
 }
 
-/* Texts of the workspace say no zone. An upload's answer comes with the server's clock: the two tell
- * how far its local time is from ours, to the quarter of an hour as zones go. */
+/* Texts of the workspace say no zone. An upload's answer comes with the server's clock: the two
+ * tell how far its local time is from ours, to the quarter of an hour as zones go. */
 #define QUARTER_USEC (15 * 60 * G_USEC_PER_SEC)
 
 static gpointer
@@ -104,7 +104,8 @@ read_uploaded (EntResponse  *response,
   if (file->created_at != 0 && ent_response_get_date (response) != 0)
     {
       difference = file->created_at - ent_response_get_date (response);
-      self->zone_offset = (difference + (difference < 0 ? -1 : 1) * QUARTER_USEC / 2) / QUARTER_USEC * QUARTER_USEC;
+      difference += (difference < 0 ? -1 : 1) * QUARTER_USEC / 2;
+      self->zone_offset = difference / QUARTER_USEC * QUARTER_USEC;
       file->created_at -= self->zone_offset;
     }
   return file;
@@ -117,8 +118,10 @@ read_files (EntResponse  *response,
 {
   JsonArray *array = ent_response_get_array (response, error);
 
-  return array != NULL ? ent_api_read_list (array, read_file, data, (GDestroyNotify) ent_remote_file_free)
-                       : NULL;
+  if (array == NULL)
+    return NULL;
+
+  return ent_api_read_list (array, read_file, data, (GDestroyNotify) ent_remote_file_free);
 }
 
 /* Allowed and used, in this order. */
@@ -206,8 +209,8 @@ ent_workspace_api_upload_async (EntWorkspaceApi     *self,
  * @self: a workspace API
  * @result: what the callback got
  *
- * Returns: (transfer full) (nullable): the document; fails with %ENT_API_ERROR_QUOTA when there is no
- *   room left, with %G_IO_ERROR when @file cannot be read
+ * Returns: (transfer full) (nullable): the document; fails with %ENT_API_ERROR_QUOTA when there is
+ *   no room left, with %G_IO_ERROR when @file cannot be read
  */
 EntRemoteFile *
 ent_workspace_api_upload_finish (EntWorkspaceApi  *self,
@@ -365,7 +368,8 @@ ent_workspace_api_get_thumbnail_finish (EntWorkspaceApi  *self,
                                         char            **media_type,
                                         GError          **error)
 {
-  return ent_api_finish_bytes (self, result, ent_workspace_api_get_thumbnail_async, media_type, error);
+  return ent_api_finish_bytes (self, result, ent_workspace_api_get_thumbnail_async, media_type,
+                               error);
 }
 
 /**
@@ -412,7 +416,8 @@ ent_workspace_api_get_quota_finish (EntWorkspaceApi  *self,
                                     gint64           *used,
                                     GError          **error)
 {
-  g_autofree gint64 *answer = ent_api_finish (self, result, ent_workspace_api_get_quota_async, error);
+  g_autofree gint64 *answer = ent_api_finish (self, result, ent_workspace_api_get_quota_async,
+                                              error);
 
   *quota = answer != NULL ? answer[0] : 0;
   *used = answer != NULL ? answer[1] : 0;

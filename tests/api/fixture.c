@@ -89,7 +89,8 @@ keep_secret (Fixture       *fixture,
   g_auto (Waiter) waiter = { NULL };
   g_autoptr (GError) error = NULL;
 
-  ent_credentials_store_async (fixture->credentials, ent_client_get_server (fixture->client), login, kind, secret,
+  ent_credentials_store_async (fixture->credentials, ent_client_get_server (fixture->client), login,
+                               kind, secret,
                                NULL, waiter_cb, &waiter);
   ent_credentials_store_finish (fixture->credentials, waiter_wait (&waiter), &error);
   g_assert_no_error (error);
@@ -100,7 +101,8 @@ fixture_use_login (Fixture    *fixture,
                    const char *login,
                    const char *password)
 {
-  g_autoptr (EntSession) session = ent_cookie_session_new (ent_client_get_server (fixture->client), login,
+  g_autoptr (EntSession) session = ent_cookie_session_new (ent_client_get_server (fixture->client),
+                                                           login,
                                                            fixture->credentials);
 
   if (password != NULL)
@@ -115,7 +117,8 @@ fixture_use_oauth (Fixture    *fixture,
                    const char *scope,
                    const char *password)
 {
-  g_autoptr (EntSession) session = ent_oauth_session_new (ent_client_get_server (fixture->client), TEACHER,
+  g_autoptr (EntSession) session = ent_oauth_session_new (ent_client_get_server (fixture->client),
+                                                          TEACHER,
                                                           fixture->credentials, client_id, NULL, scope);
 
   keep_secret (fixture, TEACHER, ENT_SECRET_CLIENT, client_secret);

@@ -43,7 +43,8 @@ test_refusals_oauth (Fixture       *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (EntSession) session = ent_oauth_session_new (ent_client_get_server (fixture->client),
+      g_autoptr (EntSession) session =
+        ent_oauth_session_new (ent_client_get_server (fixture->client),
                                                               refusals[i].login, fixture->credentials,
                                                               "encrier-demo", "encrier-secret", NULL);
 
@@ -115,7 +116,8 @@ test_bad_client (Fixture       *fixture,
     {
       g_autoptr (GError) error = NULL;
 
-      fixture_use_oauth (fixture, bad_clients[i].id, bad_clients[i].secret, bad_clients[i].scope, NULL);
+      fixture_use_oauth (fixture, bad_clients[i].id, bad_clients[i].secret, bad_clients[i].scope,
+                         NULL);
       g_assert_false (sign_in (fixture, PASSWORD, &error));
       g_assert_error (error, ENT_API_ERROR, ENT_API_ERROR_BAD_CLIENT);
     }
@@ -299,7 +301,8 @@ get_requirements (EntAuthApi *api)
   EntRequirements requirements;
 
   ent_auth_api_get_requirements_async (api, NULL, waiter_cb, &waiter);
-  g_assert_true (ent_auth_api_get_requirements_finish (api, waiter_wait (&waiter), &requirements, &error));
+  g_assert_true (ent_auth_api_get_requirements_finish (api, waiter_wait (&waiter), &requirements,
+                                                       &error));
   g_assert_no_error (error);
   return requirements;
 }
@@ -330,7 +333,8 @@ change_password (EntAuthApi  *api,
 {
   g_auto (Waiter) waiter = { NULL };
 
-  ent_auth_api_change_password_async (api, "ines.faure", old_password, new_password, NULL, waiter_cb, &waiter);
+  ent_auth_api_change_password_async (api, "ines.faure", old_password, new_password, NULL,
+                                      waiter_cb, &waiter);
   return ent_auth_api_change_password_finish (api, waiter_wait (&waiter), error);
 }
 
@@ -365,7 +369,8 @@ activate (EntAuthApi  *api,
 {
   g_auto (Waiter) waiter = { NULL };
 
-  ent_auth_api_activate_async (api, "nora.petit", code, "Premier-mot-2026", "nora@example.org", NULL, TRUE, NULL,
+  ent_auth_api_activate_async (api, "nora.petit", code, "Premier-mot-2026", "nora@example.org",
+                               NULL, TRUE, NULL,
                                waiter_cb, &waiter);
   return ent_auth_api_activate_finish (api, waiter_wait (&waiter), error);
 }
@@ -396,7 +401,8 @@ test_reset (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_auto (Waiter) waiter = { NULL };
 
-  ent_auth_api_reset_password_async (api, "louis.marchand", "r8kvt3nw", "Second-mot-2026", NULL, waiter_cb, &waiter);
+  ent_auth_api_reset_password_async (api, "louis.marchand", "r8kvt3nw", "Second-mot-2026", NULL,
+                                     waiter_cb, &waiter);
   g_assert_true (ent_auth_api_reset_password_finish (api, waiter_wait (&waiter), &error));
   g_assert_no_error (error);
   fixture_use_login (fixture, "louis.marchand", NULL);
@@ -423,18 +429,23 @@ test_sign_out (Fixture       *fixture,
 static void
 test_login_page (void)
 {
-  static const char page[] = "<body ng-init='error = &quot;L&#39;identifiant ou le mot de passe est incorrect.&quot;; x = 1'>";
+  static const char page[] =
+    "<body ng-init='error = &quot;L&#39;identifiant ou le mot de passe est incorrect.&quot;; x = 1'>";
   g_autofree char *words = ent_login_page_dup_words (page);
-  g_autoptr (JsonNode) node = json_from_string ("{\"auth.error.authenticationFailed\":\"L’identifiant ou le mot de passe est incorrect.\","
+  g_autoptr (JsonNode) node =
+    json_from_string ("{\"auth.error.authenticationFailed\":\"L’identifiant ou le mot de passe est incorrect.\","
                                                 "\"auth.error.ban\":\"Trop d'essais. R&eacute;essayez dans 15 minutes.\"}", NULL);
   JsonObject *messages = json_node_get_object (node);
 
   g_assert_cmpstr (words, ==, "L'identifiant ou le mot de passe est incorrect.");
   g_assert_cmpint (ent_login_page_get_code (words, messages), ==, ENT_API_ERROR_BAD_PASSWORD);
-  g_assert_cmpint (ent_login_page_get_code ("Trop d'essais. Réessayez dans 15 minutes.", messages), ==,
+  g_assert_cmpint (ent_login_page_get_code ("Trop d'essais. Réessayez dans 15 minutes.", messages),
+                   ==,
                    ENT_API_ERROR_BANNED);
-  g_assert_cmpint (ent_login_page_get_code ("auth.error.blockedUser", NULL), ==, ENT_API_ERROR_ACCOUNT_BLOCKED);
-  g_assert_cmpint (ent_login_page_get_code ("Autre chose", messages), ==, ENT_API_ERROR_BAD_PASSWORD);
+  g_assert_cmpint (ent_login_page_get_code ("auth.error.blockedUser", NULL), ==,
+                   ENT_API_ERROR_ACCOUNT_BLOCKED);
+  g_assert_cmpint (ent_login_page_get_code ("Autre chose", messages), ==,
+                   ENT_API_ERROR_BAD_PASSWORD);
   g_assert_null (ent_login_page_dup_words ("<body ng-init='error = \"\"; callBack = \"/\"'>"));
   g_assert_null (ent_login_page_dup_words ("<html>maintenance</html>"));
 }

@@ -63,7 +63,8 @@ test_blogs (BlogFixture   *fixture,
   g_assert_cmpstr (ent_item_get_title (ENT_ITEM (blog)), !=, "");
   g_assert_true (ent_blog_get_rights (blog) & ENT_RIGHTS_MANAGE);
 
-  g_assert_true (WAIT_OUT (ent_blog_api_get_counts, fixture->api, &counts, &error, fixture->blog_id));
+  g_assert_true (WAIT_OUT (ent_blog_api_get_counts, fixture->api, &counts, &error,
+                           fixture->blog_id));
   g_assert_no_error (error);
   g_assert_cmpuint (counts.n_all, ==, counts.n_draft + counts.n_published + counts.n_submitted);
   g_assert_cmpuint (counts.n_all, >, 0);
@@ -75,12 +76,14 @@ test_gone (BlogFixture   *fixture,
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (WAIT (ent_blog_api_get_blog, fixture->api, &error, "00000000-0000-4000-8000-000000000000"));
+  g_assert_null (WAIT (ent_blog_api_get_blog, fixture->api, &error,
+                       "00000000-0000-4000-8000-000000000000"));
   g_assert_error (error, ENT_API_ERROR, ENT_API_ERROR_FORBIDDEN);
   g_clear_error (&error);
   g_assert_null (WAIT (ent_blog_api_find_post, fixture->api, &error, fixture->blog_id, "nothing"));
   g_assert_no_error (error);
-  g_assert_null (WAIT (ent_blog_api_get_post, fixture->api, &error, fixture->blog_id, "nothing", "PUBLISHED"));
+  g_assert_null (WAIT (ent_blog_api_get_post, fixture->api, &error, fixture->blog_id, "nothing",
+                       "PUBLISHED"));
   g_assert_nonnull (error);
   g_assert_true (error->code == ENT_API_ERROR_FORBIDDEN || error->code == ENT_API_ERROR_NOT_FOUND);
 }
@@ -97,7 +100,8 @@ test_pages (BlogFixture   *fixture,
   for (guint i = 0; i < ENT_BLOG_API_PAGE_SIZE + 3; i++)
     {
       g_autofree char *title = g_strdup_printf ("Billet %u", i);
-      g_autoptr (EntPost) post = WAIT (ent_blog_api_create_post, fixture->api, &error, fixture->blog_id, title,
+      g_autoptr (EntPost) post = WAIT (ent_blog_api_create_post, fixture->api, &error,
+                                       fixture->blog_id, title,
                                        "<p>Bonjour</p>");
 
       g_assert_no_error (error);
@@ -105,7 +109,8 @@ test_pages (BlogFixture   *fixture,
 
   for (guint page = 0; page < 20; page++)
     {
-      g_autoptr (GPtrArray) posts = WAIT (ent_blog_api_list_posts, fixture->api, &error, fixture->blog_id, page,
+      g_autoptr (GPtrArray) posts = WAIT (ent_blog_api_list_posts, fixture->api, &error,
+                                          fixture->blog_id, page,
                                           NULL);
 
       g_assert_no_error (error);
@@ -120,7 +125,8 @@ test_pages (BlogFixture   *fixture,
           g_hash_table_add (seen, g_strdup (ent_item_get_id (item)));
         }
     }
-  g_assert_true (WAIT_OUT (ent_blog_api_get_counts, fixture->api, &counts, &error, fixture->blog_id));
+  g_assert_true (WAIT_OUT (ent_blog_api_get_counts, fixture->api, &counts, &error,
+                           fixture->blog_id));
   g_assert_cmpuint (g_hash_table_size (seen), ==, counts.n_all);
 }
 
@@ -130,7 +136,8 @@ test_life (BlogFixture   *fixture,
            gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EntPost) created = WAIT (ent_blog_api_create_post, fixture->api, &error, fixture->blog_id,
+  g_autoptr (EntPost) created = WAIT (ent_blog_api_create_post, fixture->api, &error,
+                                      fixture->blog_id,
                                       "Sortie « au musée »", "<p>Nous avons vu <strong>deux</strong> tableaux.</p>");
   const char *id;
   g_autofree char *state = NULL;
@@ -143,20 +150,25 @@ test_life (BlogFixture   *fixture,
   g_assert_cmpstr (ent_item_get_title (ENT_ITEM (created)), ==, "Sortie « au musée »");
 
   {
-    g_autoptr (EntPost) found = WAIT (ent_blog_api_find_post, fixture->api, &error, fixture->blog_id, id);
-    g_autoptr (EntPost) read = WAIT (ent_blog_api_get_post, fixture->api, &error, fixture->blog_id, id, "DRAFT");
+    g_autoptr (EntPost) found = WAIT (ent_blog_api_find_post, fixture->api, &error,
+                                      fixture->blog_id, id);
+    g_autoptr (EntPost) read = WAIT (ent_blog_api_get_post, fixture->api, &error, fixture->blog_id,
+                                     id, "DRAFT");
 
     g_assert_no_error (error);
     g_assert_cmpstr (ent_item_get_state (ENT_ITEM (found)), ==, "DRAFT");
     g_assert_nonnull (strstr (ent_item_get_html (ENT_ITEM (read)), "<strong>deux</strong>"));
     g_assert_nonnull (ent_post_get_json_content (read));
-    g_assert_cmpint (ent_item_get_modified_at (ENT_ITEM (read)), ==, ent_item_get_modified_at (ENT_ITEM (created)));
-    g_assert_cmpint (ent_item_get_created_at (ENT_ITEM (read)), ==, ent_item_get_created_at (ENT_ITEM (created)));
+    g_assert_cmpint (ent_item_get_modified_at (ENT_ITEM (read)), ==,
+                     ent_item_get_modified_at (ENT_ITEM (created)));
+    g_assert_cmpint (ent_item_get_created_at (ENT_ITEM (read)), ==,
+                     ent_item_get_created_at (ENT_ITEM (created)));
     g_assert_cmpint (ent_post_get_published_at (read), ==, 0);
   }
 
   /* The wrong state is no state. */
-  g_assert_null (WAIT (ent_blog_api_get_post, fixture->api, &error, fixture->blog_id, id, "PUBLISHED"));
+  g_assert_null (WAIT (ent_blog_api_get_post, fixture->api, &error, fixture->blog_id, id,
+                       "PUBLISHED"));
   g_assert_error (error, ENT_API_ERROR, ENT_API_ERROR_NOT_FOUND);
   g_clear_error (&error);
 
@@ -167,7 +179,8 @@ test_life (BlogFixture   *fixture,
   g_assert_null (submitted);   /* it is no draft any more: nothing was done */
 
   {
-    g_autoptr (EntPost) read = WAIT (ent_blog_api_get_post, fixture->api, &error, fixture->blog_id, id, "PUBLISHED");
+    g_autoptr (EntPost) read = WAIT (ent_blog_api_get_post, fixture->api, &error, fixture->blog_id,
+                                     id, "PUBLISHED");
 
     g_assert_no_error (error);
     g_assert_cmpint (ent_post_get_published_at (read), >, 0);
@@ -194,7 +207,8 @@ test_comments (BlogFixture   *fixture,
                gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EntPost) post = WAIT (ent_blog_api_create_post, fixture->api, &error, fixture->blog_id, "T", "<p>x</p>");
+  g_autoptr (EntPost) post = WAIT (ent_blog_api_create_post, fixture->api, &error, fixture->blog_id,
+                                   "T", "<p>x</p>");
   const char *id = ent_item_get_id (ENT_ITEM (post));
   g_autoptr (GPtrArray) one = NULL;
   g_autoptr (GPtrArray) two = NULL;
@@ -202,7 +216,8 @@ test_comments (BlogFixture   *fixture,
   const char *first;
 
   g_assert_true (WAIT (ent_blog_api_publish_post, fixture->api, &error, fixture->blog_id, id));
-  g_assert_true (WAIT (ent_blog_api_create_comment, fixture->api, &error, fixture->blog_id, id, "Bravo <b> !", NULL));
+  g_assert_true (WAIT (ent_blog_api_create_comment, fixture->api, &error, fixture->blog_id, id,
+                       "Bravo <b> !", NULL));
   g_assert_no_error (error);
   one = WAIT (ent_blog_api_list_comments, fixture->api, &error, fixture->blog_id, id);
   g_assert_no_error (error);
@@ -212,22 +227,26 @@ test_comments (BlogFixture   *fixture,
   g_assert_cmpstr (ent_item_get_parent_id (g_ptr_array_index (one, 0)), ==, id);
   first = ent_item_get_id (g_ptr_array_index (one, 0));
 
-  g_assert_true (WAIT (ent_blog_api_create_comment, fixture->api, &error, fixture->blog_id, id, "Merci", first));
-  g_assert_true (WAIT (ent_blog_api_update_comment, fixture->api, &error, fixture->blog_id, id, first, "Bravo"));
+  g_assert_true (WAIT (ent_blog_api_create_comment, fixture->api, &error, fixture->blog_id, id,
+                       "Merci", first));
+  g_assert_true (WAIT (ent_blog_api_update_comment, fixture->api, &error, fixture->blog_id, id,
+                       first, "Bravo"));
   g_assert_no_error (error);
   two = WAIT (ent_blog_api_list_comments, fixture->api, &error, fixture->blog_id, id);
   g_assert_cmpuint (two->len, ==, 2);
   g_assert_cmpstr (ent_comment_get_text (g_ptr_array_index (two, 0)), ==, "Bravo");
   g_assert_cmpstr (ent_comment_get_reply_to (g_ptr_array_index (two, 1)), ==, first);
 
-  g_assert_true (WAIT (ent_blog_api_delete_comment, fixture->api, &error, fixture->blog_id, id, first));
+  g_assert_true (WAIT (ent_blog_api_delete_comment, fixture->api, &error, fixture->blog_id, id,
+                       first));
   g_assert_no_error (error);
   left = WAIT (ent_blog_api_list_comments, fixture->api, &error, fixture->blog_id, id);
   g_assert_cmpuint (left->len, ==, 2);
   g_assert_true (ent_comment_get_deleted (g_ptr_array_index (left, 0)));
   g_assert_cmpstr (ent_comment_get_text (g_ptr_array_index (left, 0)), ==, "");
 
-  g_assert_false (WAIT (ent_blog_api_create_comment, fixture->api, &error, fixture->blog_id, id, "", NULL));
+  g_assert_false (WAIT (ent_blog_api_create_comment, fixture->api, &error, fixture->blog_id, id, "",
+                        NULL));
   g_assert_error (error, ENT_API_ERROR, ENT_API_ERROR_REJECTED);
 }
 
@@ -282,10 +301,12 @@ test_rights (BlogFixture   *fixture,
   g_assert_no_error (error);
   g_assert_cmpuint (blogs->len, ==, 4);
   g_assert_true (ent_blog_get_rights (g_ptr_array_index (blogs, 0)) & ENT_RIGHTS_OWNER);
-  g_assert_cmpint (ent_blog_get_rights (g_ptr_array_index (blogs, 1)), ==, ENT_RIGHTS_READ | ENT_RIGHTS_CONTRIB);
+  g_assert_cmpint (ent_blog_get_rights (g_ptr_array_index (blogs, 1)), ==,
+                   ENT_RIGHTS_READ | ENT_RIGHTS_CONTRIB);
   g_assert_false (ent_blog_get_has_comments (g_ptr_array_index (blogs, 1)));
   g_assert_true (ent_blog_get_immediate (g_ptr_array_index (blogs, 1)));
-  g_assert_cmpint (ent_blog_get_rights (g_ptr_array_index (blogs, 2)), ==, ENT_RIGHTS_READ | ENT_RIGHTS_COMMENT);
+  g_assert_cmpint (ent_blog_get_rights (g_ptr_array_index (blogs, 2)), ==,
+                   ENT_RIGHTS_READ | ENT_RIGHTS_COMMENT);
   g_assert_cmpint (ent_blog_get_rights (g_ptr_array_index (blogs, 3)), ==, ENT_RIGHTS_NONE);
 }
 
@@ -298,8 +319,10 @@ test_lost_answer (BlogFixture   *fixture,
   g_autoptr (GPtrArray) drafts = NULL;
   guint n = 0;
 
-  fixture_add_fault (&fixture->base, "{\"method\":\"POST\",\"path\":\"/blog/post/*\",\"fault\":\"drop-after-commit\"}");
-  g_assert_null (WAIT (ent_blog_api_create_post, fixture->api, &error, fixture->blog_id, "Perdu", "<p>x</p>"));
+  fixture_add_fault (&fixture->base,
+                     "{\"method\":\"POST\",\"path\":\"/blog/post/*\",\"fault\":\"drop-after-commit\"}");
+  g_assert_null (WAIT (ent_blog_api_create_post, fixture->api, &error, fixture->blog_id, "Perdu",
+                       "<p>x</p>"));
   g_assert_error (error, ENT_API_ERROR, ENT_API_ERROR_OFFLINE);
   g_clear_error (&error);
   drafts = WAIT (ent_blog_api_list_posts, fixture->api, &error, fixture->blog_id, 0, "DRAFT");

@@ -89,7 +89,8 @@ test_expired_crowd (Fixture       *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (crowd.waiters); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (EntResponse) response = ent_client_send_finish (fixture->client, crowd.waiters[i].result, &error);
+      g_autoptr (EntResponse) response = ent_client_send_finish (fixture->client,
+                                                                 crowd.waiters[i].result, &error);
 
       g_assert_no_error (error);
       waiter_clear (&crowd.waiters[i]);
@@ -326,7 +327,8 @@ test_offline (Fixture       *fixture,
   assert_get_fails (fixture, MYCLASSES, ENT_API_ERROR_OFFLINE);
   g_assert_cmpuint (fixture->n_signed_out, ==, 0);
 
-  ent_training_server_start (fixture->server, ent_training_server_get_port (fixture->server), &error);
+  ent_training_server_start (fixture->server, ent_training_server_get_port (fixture->server),
+                             &error);
   g_assert_no_error (error);
   assert_get (fixture, MYCLASSES);
 }
@@ -431,7 +433,8 @@ test_tls_refused (Fixture       *fixture,
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "certificate.pem", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &error);
-  g_autoptr (EntTrainingServer) server = ent_training_server_new (NULL, 1, ENT_TRAINING_SCALE_SCHOOL);
+  g_autoptr (EntTrainingServer) server = ent_training_server_new (NULL, 1,
+                                                                  ENT_TRAINING_SCALE_SCHOOL);
   g_autoptr (EntClient) client = NULL;
   g_autoptr (EntRequest) request = ent_request_new ("GET", "/auth/context", NULL);
   g_auto (Waiter) waiter = { NULL };
@@ -459,8 +462,10 @@ test_server_time (Fixture       *fixture,
 
   ent_training_server_set_clock_skew (fixture->server, hour / 1000);
   assert_get (fixture, MYCLASSES);
-  g_assert_cmpint (ABS (ent_client_get_server_time_offset (fixture->client) - hour), <, 5 * G_USEC_PER_SEC);
-  g_assert_cmpint (ABS (ent_client_get_server_time (fixture->client) - g_get_real_time () - hour), <,
+  g_assert_cmpint (ABS (ent_client_get_server_time_offset (fixture->client) - hour), <,
+                   5 * G_USEC_PER_SEC);
+  g_assert_cmpint (ABS (ent_client_get_server_time (fixture->client) - g_get_real_time () - hour),
+                   <,
                    5 * G_USEC_PER_SEC);
 }
 
@@ -476,7 +481,8 @@ test_many_writes (Fixture       *fixture,
   n = fixture_count_calls (fixture, "PUT", "/userbook/*");
   for (gsize i = 0; i < G_N_ELEMENTS (waiters); i++)
     {
-      g_autoptr (EntRequest) request = ent_request_new ("PUT", "/userbook/preference", "encrier", NULL);
+      g_autoptr (EntRequest) request = ent_request_new ("PUT", "/userbook/preference", "encrier",
+                                                        NULL);
       g_autoptr (JsonNode) body = json_from_string ("{\"a\":1}", NULL);
 
       ent_request_set_json (request, body);
@@ -485,19 +491,23 @@ test_many_writes (Fixture       *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (waiters); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (EntResponse) response = ent_client_send_finish (fixture->client, waiter_wait (&waiters[i]), &error);
+      g_autoptr (EntResponse) response = ent_client_send_finish (fixture->client,
+                                                                 waiter_wait (&waiters[i]), &error);
 
       g_assert_no_error (error);
       waiter_clear (&waiters[i]);
     }
-  g_assert_cmpuint (fixture_count_calls (fixture, "PUT", "/userbook/*"), ==, n + G_N_ELEMENTS (waiters));
+  g_assert_cmpuint (fixture_count_calls (fixture, "PUT", "/userbook/*"), ==,
+                    n + G_N_ELEMENTS (waiters));
 }
 
 static void
 test_addresses (void)
 {
-  static const char * const bad[] = { "", "ent.example.org", "ftp://ent.example.org", "https://", "https:///x", "mailto:a@b" };
-  g_autoptr (EntClient) client = ent_client_new ("https://ENT.example.org:8443/auth/login?x=1#y", NULL);
+  static const char * const bad[] = { "", "ent.example.org", "ftp://ent.example.org", "https://",
+                                      "https:///x", "mailto:a@b" };
+  g_autoptr (EntClient) client = ent_client_new ("https://ENT.example.org:8443/auth/login?x=1#y",
+                                                 NULL);
 
   g_assert_cmpstr (ent_client_get_server (client), ==, "https://ent.example.org:8443");
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)

@@ -64,7 +64,8 @@ test_classes (DirectoryFixture *fixture,
   g_assert_cmpuint (count_profile (members, "Teacher"), >, 0);
   for (guint i = 0; i < members->len; i++)
     {
-      g_assert_cmpstr (ent_item_get_parent_id (g_ptr_array_index (members, i)), ==, ent_item_get_id (class));
+      g_assert_cmpstr (ent_item_get_parent_id (g_ptr_array_index (members, i)), ==,
+                       ent_item_get_id (class));
       g_assert_cmpstr (ent_item_get_title (g_ptr_array_index (members, i)), !=, "");
       if (ent_person_get_relatives (g_ptr_array_index (members, i)) != NULL)
         n_with_relatives++;
@@ -154,7 +155,8 @@ test_recipients_old (DirectoryFixture *fixture,
   recipients = WAIT (ent_directory_api_list_recipients, fixture->api, &error, "x");
   g_assert_no_error (error);
   g_assert_cmpuint (recipients->len, ==, 2);
-  g_assert_cmpint (ent_recipient_get_recipient_type (g_ptr_array_index (recipients, 0)), ==, ENT_RECIPIENT_GROUP);
+  g_assert_cmpint (ent_recipient_get_recipient_type (g_ptr_array_index (recipients, 0)), ==,
+                   ENT_RECIPIENT_GROUP);
   g_assert_cmpuint (ent_recipient_get_n_users (g_ptr_array_index (recipients, 0)), ==, 12);
   g_assert_cmpstr (ent_item_get_title (g_ptr_array_index (recipients, 1)), ==, "A B");
 }
@@ -184,7 +186,8 @@ test_bookmarks (DirectoryFixture *fixture,
     }
   g_assert_cmpuint (n_hidden, >, 0);
 
-  fixture_answer (&fixture->base, "/directory/sharebookmark/*", 404, "{\"error\":\"empty.sharebookmark\"}");
+  fixture_answer (&fixture->base, "/directory/sharebookmark/*", 404,
+                  "{\"error\":\"empty.sharebookmark\"}");
   g_assert_null (WAIT_OUT (ent_directory_api_expand_bookmark, fixture->api, NULL, &error, "_gone"));
   g_assert_error (error, ENT_API_ERROR, ENT_API_ERROR_NOT_FOUND);
 }

@@ -26,7 +26,8 @@ set_up (HomeworkFixture *fixture,
   auth = ent_auth_api_new (fixture->base.client);
   g_assert_true (WAIT (ent_auth_api_get_userinfo, auth, &error, account));
   fixture->api = ent_homework_api_new (fixture->base.client);
-  ent_homework_api_set_reader (fixture->api, ent_account_get_user_id (account), ent_account_get_group_ids (account));
+  ent_homework_api_set_reader (fixture->api, ent_account_get_user_id (account),
+                               ent_account_get_group_ids (account));
 
   notebooks = WAIT (ent_homework_api_list_notebooks, fixture->api, &error);
   g_assert_no_error (error);
@@ -84,12 +85,14 @@ test_life (HomeworkFixture *fixture,
   g_autoptr (GError) error = NULL;
   EntEntry *entry;
 
-  g_assert_true (WAIT (ent_homework_api_put_entry, fixture->api, &error, fixture->notebook_id, id, "2026-11-24",
+  g_assert_true (WAIT (ent_homework_api_put_entry, fixture->api, &error, fixture->notebook_id, id,
+                       "2026-11-24",
                        "Français", "<p>Lire p. 12 « à voix haute »</p>"));
   g_assert_no_error (error);
   second = read_notebook (fixture, &with);
   g_assert_cmpuint (with->len, ==, before->len + 1);
-  g_assert_cmpint (ent_notebook_get_entries_modified_at (second), >=, ent_notebook_get_entries_modified_at (first));
+  g_assert_cmpint (ent_notebook_get_entries_modified_at (second), >=,
+                   ent_notebook_get_entries_modified_at (first));
   entry = find (with, id);
   g_assert_cmpstr (ent_entry_get_date (entry), ==, "2026-11-24");
   g_assert_cmpstr (ent_item_get_title (ENT_ITEM (entry)), ==, "Français");
@@ -97,13 +100,15 @@ test_life (HomeworkFixture *fixture,
   g_assert_cmpstr (ent_item_get_parent_id (ENT_ITEM (entry)), ==, fixture->notebook_id);
   g_assert_false (ent_entry_get_read_only (entry));
 
-  g_assert_true (WAIT (ent_homework_api_put_entry, fixture->api, &error, fixture->notebook_id, id, "2026-11-24",
+  g_assert_true (WAIT (ent_homework_api_put_entry, fixture->api, &error, fixture->notebook_id, id,
+                       "2026-11-24",
                        "Français", "<p>Lire p. 13</p>"));
   third = read_notebook (fixture, &changed);
   g_assert_cmpuint (changed->len, ==, with->len);
   g_assert_cmpstr (ent_item_get_html (ENT_ITEM (find (changed, id))), ==, "<p>Lire p. 13</p>");
 
-  g_assert_true (WAIT (ent_homework_api_delete_entry, fixture->api, &error, fixture->notebook_id, id, "2026-11-24"));
+  g_assert_true (WAIT (ent_homework_api_delete_entry, fixture->api, &error, fixture->notebook_id,
+                       id, "2026-11-24"));
   g_assert_no_error (error);
   fourth = read_notebook (fixture, &without);
   g_assert_cmpuint (without->len, ==, before->len);
@@ -132,7 +137,8 @@ test_tolerance (HomeworkFixture *fixture,
 
   fixture_answer (&fixture->base, "/homeworks/get/*", 200, answer);
   notebook = read_notebook (fixture, &entries);
-  g_assert_cmpint (ent_item_get_modified_at (ENT_ITEM (notebook)), ==, ent_notebook_get_entries_modified_at (notebook));
+  g_assert_cmpint (ent_item_get_modified_at (ENT_ITEM (notebook)), ==,
+                   ent_notebook_get_entries_modified_at (notebook));
   g_assert_cmpuint (entries->len, ==, G_N_ELEMENTS (titles));
   for (guint i = 0; i < entries->len; i++)
     g_assert_cmpstr (ent_item_get_title (g_ptr_array_index (entries, i)), ==, titles[i]);
@@ -143,7 +149,8 @@ test_tolerance (HomeworkFixture *fixture,
 
   fixture_answer (&fixture->base, "/homeworks/get/*", 200, answer);
   same = read_notebook (fixture, &again);
-  g_assert_cmpstr (ent_item_get_id (g_ptr_array_index (again, 0)), ==, ent_item_get_id (g_ptr_array_index (entries, 0)));
+  g_assert_cmpstr (ent_item_get_id (g_ptr_array_index (again, 0)), ==,
+                   ent_item_get_id (g_ptr_array_index (entries, 0)));
 }
 
 static void
@@ -184,8 +191,10 @@ test_lost_answer (HomeworkFixture *fixture,
   g_autoptr (EntNotebook) second = NULL;
   g_autoptr (GError) error = NULL;
 
-  fixture_add_fault (&fixture->base, "{\"method\":\"PUT\",\"path\":\"/homeworks/*\",\"fault\":\"drop-after-commit\"}");
-  g_assert_false (WAIT (ent_homework_api_put_entry, fixture->api, &error, fixture->notebook_id, id, "2026-11-24",
+  fixture_add_fault (&fixture->base,
+                     "{\"method\":\"PUT\",\"path\":\"/homeworks/*\",\"fault\":\"drop-after-commit\"}");
+  g_assert_false (WAIT (ent_homework_api_put_entry, fixture->api, &error, fixture->notebook_id, id,
+                        "2026-11-24",
                         "Maths", "<p>x</p>"));
   g_assert_error (error, ENT_API_ERROR, ENT_API_ERROR_OFFLINE);
   second = read_notebook (fixture, &after);

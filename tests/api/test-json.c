@@ -26,7 +26,8 @@ usec (const char *iso)
 static void
 test_required (void)
 {
-  g_autoptr (JsonObject) object = parse ("{\"a\":\"x\",\"n\":1,\"nul\":null,\"o\":{},\"l\":[],\"e\":\"\"}");
+  g_autoptr (JsonObject) object =
+    parse ("{\"a\":\"x\",\"n\":1,\"nul\":null,\"o\":{},\"l\":[],\"e\":\"\"}");
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpstr (ent_json_get_string (object, "a", &error), ==, "x");
@@ -35,7 +36,8 @@ test_required (void)
   g_assert_nonnull (ent_json_get_array (object, "l", &error));
   g_assert_no_error (error);
 
-  for (const char * const *member = (const char * const []) { "n", "nul", "o", "l", "missing", NULL };
+  for (const char * const *member = (const char * const []) { "n", "nul", "o", "l", "missing",
+                                                              NULL };
        *member != NULL; member++)
     {
       g_assert_null (ent_json_get_string (object, *member, &error));
@@ -53,7 +55,8 @@ test_required (void)
 static void
 test_optional (void)
 {
-  g_autoptr (JsonObject) object = parse ("{\"n\":7,\"f\":7.9,\"t\":\"42\",\"w\":\"seven\",\"nul\":null,\"yes\":true,"
+  g_autoptr (JsonObject) object =
+    parse ("{\"n\":7,\"f\":7.9,\"t\":\"42\",\"w\":\"seven\",\"nul\":null,\"yes\":true,"
                                          "\"one\":1,\"zero\":0,\"words\":\"true\",\"l\":[\"a\",1,null,\"b\"]}");
   g_auto (GStrv) strings = ent_json_dup_strings (ent_json_opt_array (object, "l"));
   g_auto (GStrv) none = ent_json_dup_strings (ent_json_opt_array (object, "n"));
@@ -72,7 +75,8 @@ test_optional (void)
   g_assert_cmpstr (ent_json_string_or (object, "nul", "x"), ==, "x");
   g_assert_null (ent_json_opt_string (object, "n"));
   g_assert_null (ent_json_opt_object (object, "l"));
-  g_assert_true (g_strv_equal ((const char * const *) strings, (const char * const []) { "a", "b", NULL }));
+  g_assert_true (g_strv_equal ((const char * const *) strings,
+                               (const char * const []) { "a", "b", NULL }));
   g_assert_cmpuint (g_strv_length (none), ==, 0);
 }
 
@@ -133,12 +137,15 @@ test_dates_compare (void)
 static void
 test_workspace_dates (void)
 {
-  g_autoptr (JsonObject) object = parse ("{\"s\":\"2026-09-03 10:12.01.500\",\"w\":\"2026-12-03 10:12.01.005\","
+  g_autoptr (JsonObject) object =
+    parse ("{\"s\":\"2026-09-03 10:12.01.500\",\"w\":\"2026-12-03 10:12.01.005\","
                                          "\"m\":{\"$date\":\"2026-09-03T08:12:01.5Z\"},\"bad\":\"2026-13-03 10:12.01.500\"}");
 
-  g_assert_cmpint (ent_json_workspace_date (object, "s"), ==, usec ("2026-09-03T08:12:01Z") + 500000);
+  g_assert_cmpint (ent_json_workspace_date (object, "s"), ==,
+                   usec ("2026-09-03T08:12:01Z") + 500000);
   g_assert_cmpint (ent_json_workspace_date (object, "w"), ==, usec ("2026-12-03T09:12:01Z") + 5000);
-  g_assert_cmpint (ent_json_workspace_date (object, "m"), ==, usec ("2026-09-03T08:12:01Z") + 500000);
+  g_assert_cmpint (ent_json_workspace_date (object, "m"), ==,
+                   usec ("2026-09-03T08:12:01Z") + 500000);
   g_assert_cmpint (ent_json_workspace_date (object, "bad"), ==, 0);
   g_assert_cmpint (ent_json_date (object, "s"), ==, usec ("2026-09-03T08:12:01Z") + 500000);
 }

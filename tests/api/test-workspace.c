@@ -87,7 +87,8 @@ upload (WorkspaceFixture *fixture,
         Progress         *progress,
         GError          **error)
 {
-  return WAIT (ent_workspace_api_upload, fixture->api, error, fixture->source, name, "application/octet-stream",
+  return WAIT (ent_workspace_api_upload, fixture->api, error, fixture->source, name,
+               "application/octet-stream",
                progress != NULL ? progress_cb : NULL, progress);
 }
 
@@ -168,7 +169,8 @@ test_cut (WorkspaceFixture *fixture,
 
   g_assert_no_error (error);
   g_assert_true (g_file_set_contents (path, "before", -1, NULL));
-  fixture_add_fault (&fixture->base, "{\"method\":\"GET\",\"path\":\"/workspace/document/*\",\"fault\":\"cut-body\"}");
+  fixture_add_fault (&fixture->base,
+                     "{\"method\":\"GET\",\"path\":\"/workspace/document/*\",\"fault\":\"cut-body\"}");
   g_assert_false (download (fixture, file->id, NULL, &error));
   g_assert_error (error, ENT_API_ERROR, ENT_API_ERROR_OFFLINE);
   g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
@@ -228,8 +230,10 @@ test_quota (WorkspaceFixture *fixture,
   gint64 quota, used;
 
   g_assert_true (WAIT (ent_auth_api_get_userinfo, auth, &error, account));
-  ent_workspace_api_get_quota_async (fixture->api, ent_account_get_user_id (account), NULL, waiter_cb, &waiter);
-  g_assert_true (ent_workspace_api_get_quota_finish (fixture->api, waiter_wait (&waiter), &quota, &used, &error));
+  ent_workspace_api_get_quota_async (fixture->api, ent_account_get_user_id (account), NULL,
+                                     waiter_cb, &waiter);
+  g_assert_true (ent_workspace_api_get_quota_finish (fixture->api, waiter_wait (&waiter), &quota,
+                                                     &used, &error));
   g_assert_no_error (error);
   g_assert_cmpint (quota, >, used);
 
@@ -260,7 +264,8 @@ test_other_zone (WorkspaceFixture *fixture,
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GDateTime) there = g_date_time_add_hours (now, 11);
   g_autofree char *stamp = g_date_time_format (there, "%Y-%m-%d %H:%M.%S.000");
-  g_autofree char *one = g_strdup_printf ("{\"_id\":\"d-1\",\"name\":\"a\",\"created\":\"%s\"}", stamp);
+  g_autofree char *one = g_strdup_printf ("{\"_id\":\"d-1\",\"name\":\"a\",\"created\":\"%s\"}",
+                                          stamp);
   g_autofree char *many = g_strdup_printf ("[%s]", one);
   g_autoptr (GPtrArray) files = NULL;
   g_autoptr (EntRemoteFile) file = NULL;
@@ -274,7 +279,8 @@ test_other_zone (WorkspaceFixture *fixture,
   fixture_answer (&fixture->base, "/workspace/documents", 200, many);
   files = WAIT (ent_workspace_api_list_protected, fixture->api, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (((EntRemoteFile *) g_ptr_array_index (files, 0))->created_at, ==, file->created_at);
+  g_assert_cmpint (((EntRemoteFile *) g_ptr_array_index (files, 0))->created_at, ==,
+                   file->created_at);
 }
 
 #define ADD(name, data, function) \
