@@ -8,7 +8,7 @@
 static JsonObject *
 get_attrs (JsonObject *node)
 {
-  return ent_json_get_object (json_object_get_member (node, "attrs"));
+  return ent_json_node_object (json_object_get_member (node, "attrs"));
 }
 
 /* Replaces *@marks by a changed copy. */
@@ -20,14 +20,27 @@ take (EntMarks **marks,
   *marks = changed;
 }
 
+/* An attribute of a link: what the cleaner read as "true" is an empty attribute in the end. */
+static char *
+dup_attribute (JsonObject *attrs,
+               const char *name)
+{
+  char *value = ent_json_dup_value (attrs, name);
+
+  if (g_strcmp0 (value, ENT_ATTRIBUTE_BARE) == 0)
+    value[0] = '\0';
+
+  return value;
+}
+
 static EntLink *
 read_link (JsonObject *attrs)
 {
-  g_autofree char *href = ent_json_dup_value (attrs, "href");
-  g_autofree char *target = ent_json_dup_value (attrs, "target");
-  g_autofree char *rel = ent_json_dup_value (attrs, "rel");
-  g_autofree char *css_class = ent_json_dup_value (attrs, "class");
-  g_autofree char *title = ent_json_dup_value (attrs, "title");
+  g_autofree char *href = dup_attribute (attrs, "href");
+  g_autofree char *target = dup_attribute (attrs, "target");
+  g_autofree char *rel = dup_attribute (attrs, "rel");
+  g_autofree char *css_class = dup_attribute (attrs, "class");
+  g_autofree char *title = dup_attribute (attrs, "title");
 
   /* What would run leads nowhere, as the ENT prints it. */
   return ent_link_new_full (href == NULL || !ent_values_is_safe_href (href) ? "" : href, target, rel,
@@ -109,7 +122,7 @@ read_marks (JsonObject *node)
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonObject *mark = ent_json_get_object (json_array_get_element (array, i));
+      JsonObject *mark = ent_json_node_object (json_array_get_element (array, i));
 
       if (mark != NULL)
         read_mark (&marks, mark);
@@ -161,7 +174,7 @@ read_image (JsonObject *attrs)
   g_autofree char *style = NULL;
 
   if (attrs != NULL)
-    style = print_style (ent_json_get_object (json_object_get_member (attrs, "style")));
+    style = print_style (ent_json_node_object (json_object_get_member (attrs, "style")));
 
   return ent_image_new (src, alt, title, ent_values_parse_size (width),
                         ent_values_parse_size (height), style);
@@ -174,17 +187,17 @@ read_linker (JsonObject *node)
   JsonNode *content = json_object_get_member (node, "content");
   JsonArray *array =
     content != NULL && JSON_NODE_HOLDS_ARRAY (content) ? json_node_get_array (content) : NULL;
-  g_autofree char *href = ent_json_dup_value (attrs, "href");
-  g_autofree char *target = ent_json_dup_value (attrs, "target");
-  g_autofree char *css_class = ent_json_dup_value (attrs, "class");
-  g_autofree char *title = ent_json_dup_value (attrs, "title");
-  g_autofree char *id = ent_json_dup_value (attrs, "data-id");
-  g_autofree char *app = ent_json_dup_value (attrs, "data-app-prefix");
+  g_autofree char *href = dup_attribute (attrs, "href");
+  g_autofree char *target = dup_attribute (attrs, "target");
+  g_autofree char *css_class = dup_attribute (attrs, "class");
+  g_autofree char *title = dup_attribute (attrs, "title");
+  g_autofree char *id = dup_attribute (attrs, "data-id");
+  g_autofree char *app = dup_attribute (attrs, "data-app-prefix");
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonObject *child = ent_json_get_object (json_array_get_element (array, i));
+      JsonObject *child = ent_json_node_object (json_array_get_element (array, i));
       g_autofree char *piece = ent_json_dup_value (child, "text");
 
       if (piece != NULL && !g_str_equal (piece, ENT_ATTRIBUTE_BARE))
@@ -207,7 +220,7 @@ read_attachments (JsonObject *attrs)
 
   for (guint i = 0; links != NULL && i < json_array_get_length (links); i++)
     {
-      JsonObject *link = ent_json_get_object (json_array_get_element (links, i));
+      JsonObject *link = ent_json_node_object (json_array_get_element (links, i));
       g_autofree char *href = ent_json_dup_value (link, "href");
       g_autofree char *name = ent_json_dup_value (link, "name");
       g_autofree char *id = ent_json_dup_value (link, "dataDocumentId");

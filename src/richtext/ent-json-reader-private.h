@@ -12,7 +12,7 @@ GPtrArray *ent_json_read         (JsonNode     *json);
 /* Inside the reader. */
 char      *ent_json_dup_value    (JsonObject   *object,
                                   const char   *name);
-JsonObject *ent_json_get_object  (JsonNode     *node);
+JsonObject *ent_json_node_object (JsonNode     *node);
 EntRun    *ent_json_read_inline  (JsonObject   *node,
                                   const char   *type);
 

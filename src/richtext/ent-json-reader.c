@@ -27,7 +27,7 @@ static void read_block (Reader       *self,
 
 /* NULL if @node is not an object. */
 JsonObject *
-ent_json_get_object (JsonNode *node)
+ent_json_node_object (JsonNode *node)
 {
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
@@ -77,7 +77,7 @@ dup_type (JsonObject *node)
 static JsonObject *
 get_attrs (JsonObject *node)
 {
-  return ent_json_get_object (json_object_get_member (node, "attrs"));
+  return ent_json_node_object (json_object_get_member (node, "attrs"));
 }
 
 static void
@@ -110,7 +110,7 @@ dup_text (JsonObject *node)
         g_string_append (out, text);
       for (guint i = content != NULL ? json_array_get_length (content) : 0; i > 0; i--)
         {
-          JsonObject *child = ent_json_get_object (json_array_get_element (content, i - 1));
+          JsonObject *child = ent_json_node_object (json_array_get_element (content, i - 1));
 
           if (child != NULL)
             g_ptr_array_add (stack, child);
@@ -129,7 +129,7 @@ new_runs (void)
 static EntRun *
 read_run (JsonNode *json)
 {
-  JsonObject *object = ent_json_get_object (json);
+  JsonObject *object = ent_json_node_object (json);
   g_autofree char *type = NULL;
   g_autofree char *text = NULL;
   EntRun *run;
@@ -203,7 +203,7 @@ read_list (Reader       *self,
     {
       g_autoptr (EntContainer) item = ent_container_new (list, ENT_CONTAINER_ITEM);
       JsonNode *child = json_array_get_element (content, i);
-      JsonObject *object = ent_json_get_object (child);
+      JsonObject *object = ent_json_node_object (child);
       g_autofree char *child_type = dup_type (object);
 
       if (g_str_equal (child_type, "listItem"))
@@ -268,7 +268,7 @@ read_row (Reader     *self,
 
   for (guint i = 0; content != NULL && i < json_array_get_length (content); i++)
     {
-      JsonObject *cell = ent_json_get_object (json_array_get_element (content, i));
+      JsonObject *cell = ent_json_node_object (json_array_get_element (content, i));
       g_autofree char *type = dup_type (cell);
 
       if (cell != NULL)
@@ -290,7 +290,7 @@ read_table (Reader       *self,
 
   for (guint i = 0; content != NULL && i < json_array_get_length (content); i++)
     {
-      JsonObject *row = ent_json_get_object (json_array_get_element (content, i));
+      JsonObject *row = ent_json_node_object (json_array_get_element (content, i));
 
       if (row != NULL)
         g_ptr_array_add (rows, read_row (self, row));
@@ -320,7 +320,8 @@ copy_size (EntBlock   *block,
            const char *otherwise)
 {
   g_autofree char *value = ent_json_dup_value (attrs, name);
-  g_autofree char *size = value != NULL ? ent_values_print_size (value) : NULL;
+  g_autofree char *size =
+    value != NULL && value[0] != '\0' ? ent_values_print_size (value) : NULL;
 
   ent_block_set_attribute (block, name, size != NULL ? size : otherwise);
 }
@@ -487,7 +488,7 @@ read_block (Reader       *self,
             EntContainer *container,
             EntAlign      align)
 {
-  JsonObject *node = ent_json_get_object (json);
+  JsonObject *node = ent_json_node_object (json);
   g_autofree char *type = NULL;
 
   if (node == NULL)
