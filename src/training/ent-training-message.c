@@ -9,6 +9,7 @@
 #include "ent-training-answer.h"
 #include "ent-training-directory.h"
 #include "ent-training-routes.h"
+#include "ent-training-visible.h"
 
 /* Reading messages. A message is one row for all, a place in a box is a row of each person who
  * holds it; 401 is said for a missing right, a deleted message and one that is somebody else's.
@@ -496,6 +497,33 @@ filter_visibles (EntTrainingRequest *request)
   ent_training_answer_array (request, array);
 }
 
+/* GET /conversation/visible: what older servers had for recipients. The search is for people only.
+ */
+static void
+list_visibles (EntTrainingRequest *request)
+{
+  EntTrainingDb *db = ent_training_request_get_db (request);
+  const EntTrainingUser *user = ent_training_request_get_user (request);
+  g_autoptr (JsonNode) groups = ent_training_db_dup_array (
+    db,
+    "SELECT json_object ('id', g.id, 'name', group_label (g.name, g.type), 'groupDisplayName',"
+    " NULL, 'profile', g.profile, 'structureName', s.name) FROM people_group g"
+    " JOIN structure s ON s.id = g.structure_id WHERE g.id IN (" ENT_TRAINING_VISIBLE_GROUPS ")"
+    " ORDER BY g.name",
+    "ss", user->id, user->type);
+  g_autoptr (JsonNode) users = ent_training_db_dup_array (
+    db,
+    "SELECT json_object ('id', p.id, 'displayName', p.display_name, 'profile', p.type,"
+    " 'structureName', NULL) FROM person p WHERE p.id IN (" ENT_TRAINING_VISIBLE_PEOPLE ")"
+    " AND (?3 IS NULL OR instr (p.search_name, fold (?3)) > 0) ORDER BY p.display_name",
+    "sss", user->id, user->type, ent_training_request_get_query (request, "search"));
+  JsonObject *answer = json_object_new ();
+
+  json_object_set_array_member (answer, "groups", json_node_dup_array (groups));
+  json_object_set_array_member (answer, "users", json_node_dup_array (users));
+  ent_training_answer_object (request, SOUP_STATUS_OK, answer);
+}
+
 const EntTrainingRoute ent_training_message_routes[] = {
   { "GET", "/conversation/api/folders/:folderId/messages", list_messages,
     ENT_TRAINING_ROUTE_SESSION, NULL },
@@ -504,6 +532,7 @@ const EntTrainingRoute ent_training_message_routes[] = {
   { "GET", "/conversation/count/:folder", count_messages, ENT_TRAINING_ROUTE_SESSION, NULL },
   { "GET", "/conversation/max-depth", get_limits, ENT_TRAINING_ROUTE_SESSION, NULL },
   { "GET", "/conversation/conf/public", get_configuration, ENT_TRAINING_ROUTE_PUBLIC, NULL },
+  { "GET", "/conversation/visible", list_visibles, ENT_TRAINING_ROUTE_SESSION, NULL },
   { "POST", "/conversation/visibles", filter_visibles, ENT_TRAINING_ROUTE_JSON, NULL },
   { NULL, NULL, NULL, 0, NULL },
 };

@@ -297,6 +297,23 @@ test_recipients (Fixture       *fixture,
   }
 }
 
+static void
+test_old_visibles (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (TrainingReply) reply =
+    training_call (fixture->client, 200, "GET", NULL, "/conversation/visible?search=lefebvre");
+  JsonObject *answer = training_reply_get_object (reply);
+  JsonArray *users = json_object_get_array_member (answer, "users");
+
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (answer, "groups")), >, 0);
+  for (guint i = 0; i < json_array_get_length (users); i++)
+    if (g_strcmp0 (training_text (json_array_get_object_element (users, i), "id"),
+                   fixture->anne) == 0)
+      return;
+  g_assert_not_reached ();
+}
+
 /* A hidden recipient sees nobody but themself there, the others do not see them. */
 static void
 test_hidden (Fixture       *fixture,
@@ -608,6 +625,8 @@ main (int   argc,
   g_test_add ("/training/conversation/columns", Fixture, NULL, set_up, test_columns, tear_down);
   g_test_add ("/training/conversation/send", Fixture, NULL, set_up, test_send, tear_down);
   g_test_add ("/training/conversation/recipients", Fixture, NULL, set_up, test_recipients,
+              tear_down);
+  g_test_add ("/training/conversation/old-visibles", Fixture, NULL, set_up, test_old_visibles,
               tear_down);
   g_test_add ("/training/conversation/hidden", Fixture, NULL, set_up, test_hidden, tear_down);
   g_test_add ("/training/conversation/reply", Fixture, NULL, set_up, test_reply, tear_down);
