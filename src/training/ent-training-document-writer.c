@@ -74,11 +74,62 @@ write_linker (EntTrainingWriter     *self,
   write_framed (self, node, "a");
 }
 
+/* The tag of a node that has nothing but its content, or NULL. */
+static const char *
+get_plain_tag (EntTrainingNodeType type)
+{
+  static const struct
+  {
+    EntTrainingNodeType  type;
+    const char          *tag;
+  } tags[] = {
+    { ENT_TRAINING_NODE_BLOCKQUOTE, "blockquote" },
+    { ENT_TRAINING_NODE_BULLET_LIST, "ul" },
+    { ENT_TRAINING_NODE_LIST_ITEM, "li" },
+    { ENT_TRAINING_NODE_TABLE_ROW, "tr" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
+    if (tags[i].type == type)
+      return tags[i].tag;
+
+  return NULL;
+}
+
+static void
+write_paragraph (EntTrainingWriter     *self,
+                 const EntTrainingNode *node)
+{
+  g_string_append (self->out, "<p");
+  ent_training_writer_alignment (self, node->attributes);
+  g_string_append_c (self->out, '>');
+  write_framed (self, node, "p");
+}
+
+static void
+write_alert (EntTrainingWriter     *self,
+             const EntTrainingNode *node)
+{
+  g_string_append (self->out, "<div");
+  ent_training_writer_member (self, node->attributes, "class");
+  g_string_append_c (self->out, '>');
+  write_framed (self, node, "div");
+}
+
 static void
 write_node (EntTrainingWriter     *self,
             const EntTrainingNode *node)
 {
-  switch (node->type)
+  const char *tag = get_plain_tag (node->type);
+
+  if (tag != NULL)
+    {
+      g_string_append_printf (self->out, "<%s>", tag);
+      write_framed (self, node, tag);
+      return;
+    }
+
+  switch ((int) node->type)
     {
     case ENT_TRAINING_NODE_TEXT:
       ent_training_append_escaped (self->out, node->text);
@@ -87,18 +138,7 @@ write_node (EntTrainingWriter     *self,
       write_linker (self, node);
       break;
     case ENT_TRAINING_NODE_PARAGRAPH:
-      g_string_append (self->out, "<p");
-      ent_training_writer_alignment (self, node->attributes);
-      g_string_append_c (self->out, '>');
-      write_framed (self, node, "p");
-      break;
-    case ENT_TRAINING_NODE_BLOCKQUOTE:
-      g_string_append (self->out, "<blockquote>");
-      write_framed (self, node, "blockquote");
-      break;
-    case ENT_TRAINING_NODE_BULLET_LIST:
-      g_string_append (self->out, "<ul>");
-      write_framed (self, node, "ul");
+      write_paragraph (self, node);
       break;
     case ENT_TRAINING_NODE_CODE_BLOCK:
       g_string_append (self->out, "<pre><code>");
@@ -114,41 +154,21 @@ write_node (EntTrainingWriter     *self,
     case ENT_TRAINING_NODE_RULE:
       g_string_append (self->out, "<hr>");
       break;
-    case ENT_TRAINING_NODE_LIST_ITEM:
-      g_string_append (self->out, "<li>");
-      write_framed (self, node, "li");
-      break;
     case ENT_TRAINING_NODE_ORDERED_LIST:
       write_ordered_list (self, node);
       break;
     case ENT_TRAINING_NODE_TABLE:
       ent_training_writer_table (self, node);
       break;
-    case ENT_TRAINING_NODE_TABLE_ROW:
-      g_string_append (self->out, "<tr>");
-      write_framed (self, node, "tr");
-      break;
     case ENT_TRAINING_NODE_TABLE_CELL:
     case ENT_TRAINING_NODE_TABLE_HEADER:
       ent_training_writer_cell (self, node);
       break;
     case ENT_TRAINING_NODE_ALERT:
-      g_string_append (self->out, "<div");
-      ent_training_writer_member (self, node->attributes, "class");
-      g_string_append_c (self->out, '>');
-      write_framed (self, node, "div");
+      write_alert (self, node);
       break;
-    case ENT_TRAINING_NODE_IFRAME:
-    case ENT_TRAINING_NODE_MATHJAX:
-    case ENT_TRAINING_NODE_VIDEO:
-    case ENT_TRAINING_NODE_AUDIO:
-    case ENT_TRAINING_NODE_IMAGE:
-    case ENT_TRAINING_NODE_ATTACHMENTS:
+    default:
       ent_training_writer_object (self, node);
-      break;
-    case ENT_TRAINING_NODE_DOC:
-    case ENT_TRAINING_N_NODES:
-      g_assert_not_reached ();
     }
 }
 
