@@ -2,10 +2,10 @@
 #define G_LOG_DOMAIN "ent-model"
 
 /* model/ holds what a teacher works on as plain GObjects: values, equality, copies; no file, no
- * network, no SQL. Each value is a property, so json-glib writes and reads the stored form by itself: a
- * well-kept library does it better than code of ours, and a new property is stored the day it is
- * declared. Members a newer program wrote are ignored; members missing from an older text take their
- * default. */
+ * network, no SQL. Each value is a property, so json-glib writes and reads the stored form by
+ * itself: a well-kept library does it better than code of ours, and a new property is stored the
+ * day it is declared. Members a newer program wrote are ignored; members missing from an older
+ * text take their default. */
 
 #include "ent-model-private.h"
 

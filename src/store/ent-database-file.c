@@ -90,7 +90,8 @@ has_bytes (const char *path)
   return g_stat (path, &status) == 0 && status.st_size > 0;
 }
 
-/* Looks at an existing file through a read-only connection: a file we refuse must stay as it was. */
+/* Looks at an existing file through a read-only connection: a file we refuse must stay as it
+ * was. */
 static gboolean
 look_first (const char  *path,
             GPtrArray   *steps,
@@ -102,7 +103,8 @@ look_first (const char  *path,
 
   return connection != NULL &&
          ent_schema_check (connection, steps, &version, error) &&
-         ent_sqlite_query_int64 (connection, "SELECT count (*) FROM sqlite_schema", &n_tables, error);
+         ent_sqlite_query_int64 (connection, "SELECT count (*) FROM sqlite_schema", &n_tables,
+                                 error);
 }
 
 /* SQLite creates files with the common mode; ours is there before it. */
@@ -139,7 +141,8 @@ check_integrity (EntSqlite  *connection,
   if (g_str_equal (verdict, "ok"))
     return TRUE;
 
-  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_CORRUPT, "checking the database: %s", verdict);
+  g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_CORRUPT,
+               "checking the database: %s", verdict);
 
   return FALSE;
 }

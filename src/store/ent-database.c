@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-store"
 
-/* store/ keeps one account on this computer. EntDatabase owns a thread and two connections to one SQLite
- * file in WAL mode. The thread has the writer: jobs run there in the order they were asked, each inside
- * one transaction that reaches the disk before anybody is told. The main thread has a read-only
- * connection for bounded reads: a list window never waits behind a job. The functions of the stores
- * (ent_item_store_…, ent_draft_store_…, ent_outbox_store_…) are plain functions to call from a job, so
- * that one action of the teacher, whatever it touches, is one transaction.
+/* store/ keeps one account on this computer. EntDatabase owns a thread and two connections to one
+ * SQLite file in WAL mode. The thread has the writer: jobs run there in the order they were asked,
+ * each inside one transaction that reaches the disk before anybody is told. The main thread has a
+ * read-only connection for bounded reads: a list window never waits behind a job. The functions of
+ * the stores (ent_item_store_…, ent_draft_store_…, ent_outbox_store_…) are plain functions to call
+ * from a job, so that one action of the teacher, whatever it touches, is one transaction.
  *
- * Messages between the two: the queue towards the thread; idle sources of the opener's context back. */
+ * Messages between the two: the queue towards the thread; idle sources of the opener's context
+ * back. */
 
 #include "ent-database.h"
 
@@ -256,8 +257,8 @@ ent_database_class_init (EntDatabaseClass *klass)
    * @self: a database
    * @mask: bits 1 << #EntKind, %ENT_CHANGE_DRAFTS, %ENT_CHANGE_OPERATIONS
    *
-   * Rows changed and are on the disk. Emitted on the opener's thread, once a job that noted changes, before
-   * the job's own callback.
+   * Rows changed and are on the disk. Emitted on the opener's thread, once a job that noted
+   * changes, before the job's own callback.
    */
   signals[CHANGED] =
     g_signal_new ("changed",
@@ -284,11 +285,11 @@ ent_database_init (EntDatabase *self)
  * @callback: called in the caller's main context
  * @user_data: data for @callback
  *
- * Opens the account's database, made or brought up to date as needed. The calling thread becomes the one
- * that may read through the second connection; every later call is made from it.
+ * Opens the account's database, made or brought up to date as needed. The calling thread becomes
+ * the one that may read through the second connection; every later call is made from it.
  *
- * Fails with %ENT_STORE_ERROR_BUSY when another program holds the folder, _NEWER when a newer program wrote
- * it (the file is left as it was), _CORRUPT, _READ_ONLY, _FULL or _FAILED.
+ * Fails with %ENT_STORE_ERROR_BUSY when another program holds the folder, _NEWER when a newer
+ * program wrote it (the file is left as it was), _CORRUPT, _READ_ONLY, _FULL or _FAILED.
  */
 void
 ent_database_open_async (const char          *folder,
@@ -342,8 +343,8 @@ ent_database_open_finish (GAsyncResult  *result,
  * @callback: called in the opener's main context
  * @user_data: data for @callback
  *
- * Closes after the jobs asked before; a job asked from now on is refused. Must be called once before the
- * last reference goes away.
+ * Closes after the jobs asked before; a job asked from now on is refused. Must be called once
+ * before the last reference goes away.
  */
 void
 ent_database_close_async (EntDatabase         *self,
@@ -390,10 +391,10 @@ ent_database_close_finish (EntDatabase   *self,
  * @callback: (nullable): called in the opener's main context once the transaction is on the disk
  * @user_data: data for @callback
  *
- * Runs @job after those asked before. %TRUE from it commits, %FALSE with its error rolls everything back.
- * Not cancellable: what was asked to be written is written. Fails with the error of @job, with
- * %ENT_STORE_ERROR_FULL when the disk refuses the transaction (the database stays usable), or with
- * %ENT_STORE_ERROR_FAILED when @self is being closed.
+ * Runs @job after those asked before. %TRUE from it commits, %FALSE with its error rolls
+ * everything back. Not cancellable: what was asked to be written is written. Fails with the error
+ * of @job, with %ENT_STORE_ERROR_FULL when the disk refuses the transaction (the database stays
+ * usable), or with %ENT_STORE_ERROR_FAILED when @self is being closed.
  */
 void
 ent_database_run_async (EntDatabase         *self,
@@ -480,9 +481,9 @@ ent_database_note_bits (EntDatabase *self,
  * @sql: one statement, a literal with parameters ?1, ?2…
  * @error: return location
  *
- * Prepares @sql on the connection of the calling thread: the writer in a job, the read-only one on the
- * opener's thread. There, free the statement before returning to the main loop: while it lives, the
- * journal cannot be folded back.
+ * Prepares @sql on the connection of the calling thread: the writer in a job, the read-only one
+ * on the opener's thread. There, free the statement before returning to the main loop: while it
+ * lives, the journal cannot be folded back.
  *
  * Returns: (transfer full): a statement
  */
@@ -508,7 +509,8 @@ ent_database_prepare (EntDatabase  *self,
 
   if (connection == NULL)
     {
-      g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED, "the database is closed");
+      g_set_error_literal (error, ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
+                           "the database is closed");
       return NULL;
     }
 

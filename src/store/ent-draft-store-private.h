@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The columns ent_draft_row_read () wants, in its order; the texts of unbounded size come last and a list may
- * put something shorter in their place. */
+/* The columns ent_draft_row_read () wants, in its order; the texts of unbounded size come last and
+ * a list may put something shorter in their place. */
 #define ENT_DRAFT_SHORT_COLUMNS \
   "draft.uuid, draft.kind, draft.item_id, draft.parent_id, draft.title, draft.date," \
   " draft.recipients_to, draft.recipients_cc, draft.recipients_cci, draft.in_reply_to," \
@@ -33,8 +33,8 @@ gboolean     ent_history_record_now_and_then
                                     (EntDatabase        *db,
                                      const EntDraftRow  *row,
                                      GError            **error);
-/* Keeps my versions each minute for an hour, each hour for a day, each day for a year before @now (µs UTC);
- * those of others for a year. */
+/* Keeps my versions each minute for an hour, each hour for a day, each day for a year before @now
+ * (µs UTC); those of others for a year. */
 gboolean     ent_history_thin       (EntDatabase        *db,
                                      const char         *uuid,
                                      gint64              now,

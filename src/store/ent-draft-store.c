@@ -78,7 +78,8 @@ ent_draft_store_get (EntDatabase  *db,
  * @item_id: id on the ENT
  * @error: return location
  *
- * Reads the draft on an item, the last touched if there are several; in a job or on the main thread.
+ * Reads the draft on an item, the last touched if there are several; in a job or on the main
+ * thread.
  *
  * Returns: (transfer full) (nullable): the draft; %NULL without @error when there is none
  */
@@ -121,7 +122,8 @@ ent_draft_store_list (EntDatabase  *db,
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_draft_row_free);
   GError *local_error = NULL;
   g_autoptr (EntStatement) statement =
-    ent_database_prepare (db, "SELECT " ENT_DRAFT_COLUMNS " FROM draft ORDER BY updated_at DESC, uuid",
+    ent_database_prepare (db,
+                          "SELECT " ENT_DRAFT_COLUMNS " FROM draft ORDER BY updated_at DESC, uuid",
                           error);
 
   if (statement == NULL)
@@ -211,9 +213,12 @@ insert (EntDatabase        *db,
   g_autoptr (EntStatement) statement =
     ent_database_prepare (db,
                           "INSERT INTO draft (uuid, kind, item_id, parent_id, title, excerpt, date,"
-                          "  recipients_to, recipients_cc, recipients_cci, in_reply_to, attachments,"
-                          "  revision, updated_at, html, plain, sent_revision, created_at, base, theirs)"
-                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
+                          "  recipients_to, recipients_cc, recipients_cci, in_reply_to,"
+                          " attachments,"
+                          "  revision, updated_at, html, plain, sent_revision, created_at, base,"
+                          " theirs)"
+                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
+                          " ?15,"
                           "  ?16, ?17, ?18, ?19, ?20)",
                           error);
 
@@ -227,7 +232,8 @@ insert (EntDatabase        *db,
          ent_statement_run (statement, error);
 }
 
-/* What is known of a draft that may have left already. @sent is NULL without error when it has not. */
+/* What is known of a draft that may have left already. @sent is NULL without error when it has
+ * not. */
 static gboolean
 load_sent (EntDatabase        *db,
            const EntDraftRow  *row,
@@ -317,11 +323,14 @@ save_new (EntDatabase        *db,
  * @plain: its plain text
  * @error: return location
  *
- * Inserts or updates the draft, and adds a version to the history when the last one is a minute old.
+ * Inserts or updates the draft, and adds a version to the history when the last one is a minute
+ * old.
  *
- * On a row that is there, only what the teacher changes is written: item_id, base, theirs and sent_revision belong to the functions that follow a sending, so that a save that took its copy before a
- * sending ended cannot undo what the sending noted. A revision older than the stored one goes to the
- * history only. Words saved after their draft left make a draft on the item it became.
+ * On a row that is there, only what the teacher changes is written: item_id, base, theirs and
+ * sent_revision belong to the functions that follow a sending, so that a save that took its copy
+ * before a sending ended cannot undo what the sending noted. A revision older than the stored one
+ * goes to the history only. Words saved after their draft left make a draft on the item it
+ * became.
  *
  * Returns: %FALSE with an #EntStoreError
  */
@@ -495,8 +504,9 @@ put_on_new_base (EntDatabase  *db,
  * @remains: (out) (optional): %TRUE if words were typed since
  * @error: return location
  *
- * Notes that the ENT has the draft. The row goes away if nothing was typed since @sent_revision, else it
- * stays as a draft on @base; or, after a message was sent, as a new message. Fails with %ENT_STORE_ERROR_NOT_FOUND when there is no such draft.
+ * Notes that the ENT has the draft. The row goes away if nothing was typed since @sent_revision,
+ * else it stays as a draft on @base; or, after a message was sent, as a new message. Fails with
+ * %ENT_STORE_ERROR_NOT_FOUND when there is no such draft.
  *
  * Returns: %FALSE with an #EntStoreError
  */
@@ -548,7 +558,8 @@ ent_draft_store_mark_sent (EntDatabase  *db,
  *
  * Tells what a draft became, for whoever still shows it; in a job or on the main thread.
  *
- * Returns: (transfer full) (nullable): the id on the ENT; %NULL without @error when it is not known (any more)
+ * Returns: (transfer full) (nullable): the id on the ENT; %NULL without @error when it is not known
+ *   (any more)
  */
 char *
 ent_draft_store_dup_sent_item_id (EntDatabase  *db,
@@ -599,8 +610,8 @@ set_member (EntDatabase  *db,
  * @item_id: (nullable): what it is on the ENT, %NULL when the ENT has it no more
  * @error: return location
  *
- * Remembers the server's id before anything else is done with it. Fails with %ENT_STORE_ERROR_NOT_FOUND
- * when there is no such draft.
+ * Remembers the server's id before anything else is done with it. Fails with
+ * %ENT_STORE_ERROR_NOT_FOUND when there is no such draft.
  *
  * Returns: %FALSE with an #EntStoreError
  */
@@ -622,8 +633,8 @@ ent_draft_store_set_item_id (EntDatabase  *db,
  * @theirs: (nullable): JSON of the ENT's version, %NULL once settled
  * @error: return location
  *
- * Notes that there are two versions, or that there are no more. Fails with %ENT_STORE_ERROR_NOT_FOUND when
- * there is no such draft.
+ * Notes that there are two versions, or that there are no more. Fails with
+ * %ENT_STORE_ERROR_NOT_FOUND when there is no such draft.
  *
  * Returns: %FALSE with an #EntStoreError
  */
@@ -645,8 +656,8 @@ ent_draft_store_set_theirs (EntDatabase  *db,
  * @base: (nullable): JSON of the item the draft is made from now
  * @error: return location
  *
- * Notes what the draft was merged with, once settled. Fails with %ENT_STORE_ERROR_NOT_FOUND when there is
- * no such draft.
+ * Notes what the draft was merged with, once settled. Fails with %ENT_STORE_ERROR_NOT_FOUND when
+ * there is no such draft.
  *
  * Returns: %FALSE with an #EntStoreError
  */

@@ -69,13 +69,15 @@ write_all (int            fd,
   return TRUE;
 }
 
-/* What the file is, from its name and its first bytes; "application/octet-stream" when nothing tells. */
+/* What the file is, from its name and its first bytes; "application/octet-stream" when nothing
+ * tells. */
 static void
 guess_media_type (EntAttachment *attachment,
                   const guint8  *data,
                   gsize          size)
 {
-  g_autofree char *type = g_content_type_guess (ent_attachment_get_name (attachment), data, size, NULL);
+  const char *name = ent_attachment_get_name (attachment);
+  g_autofree char *type = g_content_type_guess (name, data, size, NULL);
   g_autofree char *media_type = g_content_type_get_mime_type (type);
 
   ent_attachment_set_media_type (attachment, media_type);
@@ -208,7 +210,8 @@ record (EntDatabase  *db,
   return statement != NULL &&
          ent_statement_bind_text (statement, 1, ent_attachment_get_sha256 (attachment), error) &&
          ent_statement_bind_text (statement, 2, ent_attachment_get_name (attachment), error) &&
-         ent_statement_bind_text (statement, 3, ent_attachment_get_media_type (attachment), error) &&
+         ent_statement_bind_text (statement, 3,
+                                  ent_attachment_get_media_type (attachment), error) &&
          ent_statement_bind_int64 (statement, 4, ent_attachment_get_size (attachment), error) &&
          ent_statement_bind_int64 (statement, 5, g_get_real_time (), error) &&
          ent_statement_run (statement, error);
@@ -257,9 +260,9 @@ copied_cb (GObject      *object,
  * @callback: called in the caller's main context
  * @user_data: data for @callback
  *
- * Copies @source into the account's folder, under its SHA-256, then records it: it may vanish afterwards.
- * The same bytes twice are kept once. Fails with a #GIOErrorEnum when @source cannot be read, with
- * %ENT_STORE_ERROR_FULL, _READ_ONLY or _FAILED when it cannot be kept.
+ * Copies @source into the account's folder, under its SHA-256, then records it: it may vanish
+ * afterwards. The same bytes twice are kept once. Fails with a #GIOErrorEnum when @source cannot
+ * be read, with %ENT_STORE_ERROR_FULL, _READ_ONLY or _FAILED when it cannot be kept.
  */
 void
 ent_file_store_add_async (EntDatabase         *db,

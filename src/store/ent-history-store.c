@@ -50,7 +50,8 @@ ent_history_store_list (EntDatabase  *db,
                         const char   *uuid,
                         GError      **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_history_row_free);
+  g_autoptr (GPtrArray) rows =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) ent_history_row_free);
   g_autoptr (EntStatement) statement = NULL;
   GError *local_error = NULL;
 
@@ -87,7 +88,8 @@ insert_version (EntDatabase  *db,
 {
   g_autoptr (EntStatement) statement =
     ent_database_prepare (db,
-                          "INSERT INTO history (draft_uuid, kind, item_id, author, saved_at, title, html)"
+                          "INSERT INTO history (draft_uuid, kind, item_id, author, saved_at,"
+                          " title, html)"
                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                           error);
 

@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* An EntItem in the table item: what every kind has in columns, which a list of a hundred rows reads at no
- * cost, the rest in JSON. The long texts, html and json-content, are columns of their own, read apart; the
- * parents are memberships. */
+/* An EntItem in the table item: what every kind has in columns, which a list of a hundred rows
+ * reads at no cost, the rest in JSON. The long texts, html and json-content, are columns of their
+ * own, read apart; the parents are memberships. */
 
 #define ENT_ITEM_COLUMNS \
   "item.id, item.title, item.excerpt, item.state, item.author_id, item.author_name," \

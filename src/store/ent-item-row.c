@@ -9,8 +9,8 @@
 
 /* What the JSON leaves to columns, to the table membership and to the columns of the long texts. */
 static const char * const apart[] = {
-  "id", "title", "excerpt", "state", "author-id", "author-name", "created-at", "modified-at", "sort-at",
-  "parent-id", "html", "json-content",
+  "id", "title", "excerpt", "state", "author-id", "author-name", "created-at", "modified-at",
+  "sort-at", "parent-id", "html", "json-content",
 };
 
 #define NOTHING "{}"

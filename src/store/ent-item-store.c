@@ -77,8 +77,8 @@ load_stored (EntDatabase  *db,
   return FALSE;
 }
 
-/* A list gives less than the item opened once: what only the opened one has is kept while the ENT says
- * that nothing moved. */
+/* A list gives less than the item opened once: what only the opened one has is kept while the ENT
+ * says that nothing moved. */
 static void
 keep_opened (EntItem *item,
              EntItem *opened)
@@ -161,11 +161,14 @@ write_stored (EntDatabase   *db,
 {
   g_autoptr (EntStatement) statement =
     ent_database_prepare (db,
-                          "INSERT INTO item (kind, id, title, excerpt, state, author_id, author_name,"
-                          "  created_at, modified_at, sort_at, base_json, plain, html, json_content)"
+                          "INSERT INTO item (kind, id, title, excerpt, state, author_id,"
+                          " author_name,"
+                          "  created_at, modified_at, sort_at, base_json, plain, html,"
+                          " json_content)"
                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
                           " ON CONFLICT (kind, id) DO UPDATE SET"
-                          "  title = ?3, excerpt = ?4, state = ?5, author_id = ?6, author_name = ?7,"
+                          "  title = ?3, excerpt = ?4, state = ?5, author_id = ?6, author_name ="
+                          " ?7,"
                           "  created_at = ?8, modified_at = ?9, sort_at = ?10, base_json = ?11,"
                           "  plain = ?12, html = ?13, json_content = ?14",
                           error);
@@ -186,9 +189,9 @@ is_shared_folder (const char *folder)
   return g_str_equal (folder, "INBOX") || g_str_equal (folder, "OUTBOX");
 }
 
-/* Takes the item out of the parents it cannot be in beside @parent. Somebody is in several classes; a
- * message of mine to my own group is in INBOX and OUTBOX at once (ent-api/06 §2.1), any other folder holds
- * it alone; everything else has one parent. */
+/* Takes the item out of the parents it cannot be in beside @parent. Somebody is in several
+ * classes; a message of mine to my own group is in INBOX and OUTBOX at once (ent-api/06 §2.1), any
+ * other folder holds it alone; everything else has one parent. */
 static gboolean
 leave_others (EntDatabase  *db,
               EntKind       kind,
@@ -261,14 +264,14 @@ join_parent (EntDatabase  *db,
  * ent_item_store_put:
  * @db: a database, in a job
  * @item: what the ENT says, with its id
- * @plain: (nullable): its plain text for the search; %NULL takes the excerpt, or keeps the text stored with
- *   the html that is kept
+ * @plain: (nullable): its plain text for the search; %NULL takes the excerpt, or keeps the text
+ *   stored with the html that is kept
  * @result: (out) (optional): what became of the row
  * @error: return location
  *
- * Inserts or replaces the row of @item and puts it under its parent; local work on it is never touched. An
- * item whose html is %NULL keeps the html stored before if modified_at did not move. A person or a message
- * put under a second parent may be under both.
+ * Inserts or replaces the row of @item and puts it under its parent; local work on it is never
+ * touched. An item whose html is %NULL keeps the html stored before if modified_at did not move.
+ * A person or a message put under a second parent may be under both.
  *
  * Returns: %FALSE with an #EntStoreError
  */
@@ -323,8 +326,8 @@ ent_item_store_put (EntDatabase   *db,
  * @id: id on the ENT
  * @error: return location
  *
- * Takes an item out of the mirror, from all its parents; a draft on it stays, as a row of its own. Nothing
- * happens if there is none.
+ * Takes an item out of the mirror, from all its parents; a draft on it stays, as a row of its
+ * own. Nothing happens if there is none.
  *
  * Returns: %FALSE with an #EntStoreError
  */
@@ -465,8 +468,8 @@ remove_gone (EntDatabase  *db,
  * @n_gone: (out) (optional): how many were removed
  * @error: return location
  *
- * Removes from under @parent_id the rows the ENT does not list any more. A row with a draft or an operation
- * stays: what is done here decides with the teacher.
+ * Removes from under @parent_id the rows the ENT does not list any more. A row with a draft or an
+ * operation stays: what is done here decides with the teacher.
  *
  * Returns: %FALSE with an #EntStoreError
  */
@@ -536,8 +539,9 @@ read_item (EntDatabase   *db,
  * @id: id on the ENT
  * @error: return location
  *
- * Reads an item as the ENT has it, with its html if it was fetched; in a job or on the main thread. The
- * local state is set, the texts of a draft are not put over it. Of several parents, the first in order.
+ * Reads an item as the ENT has it, with its html if it was fetched; in a job or on the main
+ * thread. The local state is set, the texts of a draft are not put over it. Of several parents,
+ * the first in order.
  *
  * Returns: (transfer full) (nullable): the item; %NULL without @error when the mirror has none
  */
@@ -578,7 +582,8 @@ ent_item_store_get (EntDatabase  *db,
  * @max: how many at most
  * @error: return location
  *
- * Reads the subjects of the entries of every notebook, most used first; in a job or on the main thread.
+ * Reads the subjects of the entries of every notebook, most used first; in a job or on the main
+ * thread.
  *
  * Returns: (transfer full) (array zero-terminated=1): subjects
  */

@@ -14,7 +14,8 @@ typedef struct
   gboolean       is_leaving;    /* its deletion is queued: no longer shown */
 } EntLocalWork;
 
-/* (read) @item_id, @draft_uuid: (nullable). Without any operation: DRAFT if there is a draft, else NONE. */
+/* (read) @item_id, @draft_uuid: (nullable). Without any operation: DRAFT if there is a draft, else
+ * NONE. */
 gboolean ent_local_work_read  (EntLocalWork  *self,
                                EntDatabase   *db,
                                EntKind        kind,

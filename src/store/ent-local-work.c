@@ -5,6 +5,8 @@
 
 #include "ent-operation-row-private.h"
 
+#define IS_DELETION "draft_uuid IS NULL AND (verb GLOB 'delete-*' OR verb GLOB 'trash-*')"
+
 /* EntLocalState grows with how much it presses, so the worst is the greatest. */
 static EntLocalState
 get_local_state (EntOperationState state)
@@ -28,7 +30,8 @@ static void
 add_operation (EntLocalWork *self,
                EntStatement *statement)
 {
-  EntOperationState operation = ent_operation_state_from_string (ent_statement_get_text (statement, 0));
+  const char *word = ent_statement_get_text (statement, 0);
+  EntOperationState operation = ent_operation_state_from_string (word);
   EntLocalState state = get_local_state (operation);
 
   /* A deletion that was refused shows the item again, with the refusal. */
@@ -62,11 +65,11 @@ ent_local_work_read (EntLocalWork  *self,
 
   statement =
     ent_database_prepare (db,
-                          "SELECT state, draft_uuid IS NULL AND (verb GLOB 'delete-*' OR verb GLOB 'trash-*'),"
+                          "SELECT state, " IS_DELETION ","
                           "       error_code, error_detail"
                           "  FROM operation WHERE draft_uuid = ?1"
                           " UNION ALL "
-                          "SELECT state, draft_uuid IS NULL AND (verb GLOB 'delete-*' OR verb GLOB 'trash-*'),"
+                          "SELECT state, " IS_DELETION ","
                           "       error_code, error_detail"
                           "  FROM operation WHERE kind = ?2 AND item_id = ?3"
                           "   AND (?1 IS NULL OR draft_uuid IS NOT ?1)",

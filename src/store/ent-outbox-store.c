@@ -7,14 +7,16 @@
 #include "ent-shown-private.h"
 
 #define COLUMNS \
-  "id, verb, kind, draft_uuid, item_id, parent_id, title, coalesce (depends_on, 0), unit, revision," \
+  "id, verb, kind, draft_uuid, item_id, parent_id, title, coalesce (depends_on, 0), unit," \
+  " revision," \
   " payload, base, state, step, attempts, created_at, attempted_at, next_try_at, not_before," \
   " bytes_done, bytes_total, error_code, error_detail"
 
 /* A unit of which something has left is not over: its first operation is gone, or was tried. */
 #define IN_OPEN_UNIT \
-  "(o.unit <> 0 AND (NOT EXISTS (SELECT 1 FROM operation AS f WHERE f.id = o.unit) OR EXISTS" \
-  "  (SELECT 1 FROM operation AS f WHERE (f.unit = o.unit OR f.id = o.unit) AND f.attempted_at > 0)))"
+  "(o.unit <> 0 AND (NOT EXISTS (SELECT 1 FROM operation AS f WHERE f.id = o.unit)" \
+  "  OR EXISTS (SELECT 1 FROM operation AS f" \
+  "              WHERE (f.unit = o.unit OR f.id = o.unit) AND f.attempted_at > 0)))"
 
 static EntOperationRow *
 read_row (EntStatement *statement)
@@ -128,8 +130,10 @@ bind_row (EntStatement           *statement,
          ent_statement_bind_int64 (statement, 10, row->revision, error) &&
          ent_statement_bind_text (statement, 11, row->payload, error) &&
          ent_statement_bind_text (statement, 12, row->base, error) &&
-         ent_statement_bind_text (statement, 13, ent_operation_state_to_string (row->state), error) &&
-         ent_statement_bind_text (statement, 14, ent_operation_step_to_string (row->step), error) &&
+         ent_statement_bind_text (statement, 13,
+                                  ent_operation_state_to_string (row->state), error) &&
+         ent_statement_bind_text (statement, 14,
+                                  ent_operation_step_to_string (row->step), error) &&
          ent_statement_bind_int64 (statement, 15, row->attempts, error) &&
          ent_statement_bind_int64 (statement, 16, row->created_at, error) &&
          ent_statement_bind_int64 (statement, 17, row->attempted_at, error) &&
@@ -162,7 +166,8 @@ ent_outbox_store_add (EntDatabase      *db,
 
   statement =
     ent_database_prepare (db,
-                          "INSERT INTO operation (verb, kind, draft_uuid, item_id, parent_id, title,"
+                          "INSERT INTO operation (verb, kind, draft_uuid, item_id, parent_id,"
+                          " title,"
                           "  depends_on, unit, revision, payload, base, state, step, attempts,"
                           "  created_at, attempted_at, next_try_at, not_before, bytes_done,"
                           "  bytes_total, error_code, error_detail)"
@@ -186,7 +191,8 @@ ent_outbox_store_add (EntDatabase      *db,
  * @row: an operation that is in the queue
  * @error: return location
  *
- * Writes every member of the operation. Fails with %ENT_STORE_ERROR_NOT_FOUND when it is no longer there.
+ * Writes every member of the operation. Fails with %ENT_STORE_ERROR_NOT_FOUND when it is no
+ * longer there.
  *
  * Returns: %FALSE with an #EntStoreError
  */
@@ -213,11 +219,14 @@ ent_outbox_store_update (EntDatabase            *db,
 
   statement =
     ent_database_prepare (db,
-                          "UPDATE operation SET verb = ?2, kind = ?3, draft_uuid = ?4, item_id = ?5,"
+                          "UPDATE operation SET verb = ?2, kind = ?3, draft_uuid = ?4, item_id ="
+                          " ?5,"
                           "  parent_id = ?6, title = ?7, depends_on = nullif (?8, 0), unit = ?9,"
                           "  revision = ?10, payload = ?11, base = ?12, state = ?13, step = ?14,"
-                          "  attempts = ?15, created_at = ?16, attempted_at = ?17, next_try_at = ?18,"
-                          "  not_before = ?19, bytes_done = ?20, bytes_total = ?21, error_code = ?22,"
+                          "  attempts = ?15, created_at = ?16, attempted_at = ?17, next_try_at ="
+                          " ?18,"
+                          "  not_before = ?19, bytes_done = ?20, bytes_total = ?21, error_code ="
+                          " ?22,"
                           "  error_detail = ?23 WHERE id = ?1",
                           error);
 
@@ -235,8 +244,8 @@ ent_outbox_store_update (EntDatabase            *db,
  * @id: id of an operation
  * @error: return location
  *
- * Removes an operation; those that depended on it depend on nothing any more. Nothing happens if there is
- * none.
+ * Removes an operation; those that depended on it depend on nothing any more. Nothing happens if
+ * there is none.
  *
  * Returns: %FALSE with an #EntStoreError
  */
@@ -337,11 +346,11 @@ ent_outbox_store_list_draft (EntDatabase  *db,
  * @now: µs UTC
  * @error: return location
  *
- * Reads the operations that may run at @now: waiting, or found sending after an interruption; that depend
- * on nothing; whose times have passed. In a job or on the main thread.
+ * Reads the operations that may run at @now: waiting, or found sending after an interruption;
+ * that depend on nothing; whose times have passed. In a job or on the main thread.
  *
- * Returns: (transfer full) (element-type EntOperationRow): those of units begun and not over first, then
- *   oldest first
+ * Returns: (transfer full) (element-type EntOperationRow): those of units begun and not over
+ *   first, then oldest first
  */
 GPtrArray *
 ent_outbox_store_due (EntDatabase  *db,
@@ -370,7 +379,8 @@ ent_outbox_store_due (EntDatabase  *db,
  *
  * Tells when to look at the queue again; in a job or on the main thread.
  *
- * Returns: µs UTC, @now when something is due, 0 when nothing ever will be by itself, or with @error set
+ * Returns: µs UTC, @now when something is due, 0 when nothing ever will be by itself, or with
+ *   @error set
  */
 gint64
 ent_outbox_store_next_due (EntDatabase  *db,
@@ -450,8 +460,8 @@ ent_outbox_store_unblock (EntDatabase  *db,
   return rows != NULL && refresh_all (db, rows, error);
 }
 
-/* Something of @draft_uuid reached the ENT, may have, or is about to: part of its unit is done, or an
- * operation was tried and its fate is unknown. What the ENT refused has not. */
+/* Something of @draft_uuid reached the ENT, may have, or is about to: part of its unit is done, or
+ * an operation was tried and its fate is unknown. What the ENT refused has not. */
 static gboolean
 has_left (EntDatabase  *db,
           const char   *draft_uuid,
@@ -485,8 +495,8 @@ has_left (EntDatabase  *db,
  * @removed: (out): %TRUE if nothing of it had left, and nothing is queued any more
  * @error: return location
  *
- * Takes a draft out of the queue; it is a draft again. When something of it has left, or may have, nothing
- * changes.
+ * Takes a draft out of the queue; it is a draft again. When something of it has left, or may
+ * have, nothing changes.
  *
  * Returns: %FALSE with an #EntStoreError
  */
@@ -510,7 +520,8 @@ ent_outbox_store_cancel (EntDatabase  *db,
     return TRUE;
 
   statement = ent_database_prepare (db,
-                                    "DELETE FROM operation WHERE draft_uuid = ?1 RETURNING " COLUMNS,
+                                    "DELETE FROM operation WHERE draft_uuid = ?1"
+                                    " RETURNING " COLUMNS,
                                     error);
   if (statement == NULL || !ent_statement_bind_text (statement, 1, draft_uuid, error))
     return FALSE;
@@ -528,8 +539,8 @@ ent_outbox_store_cancel (EntDatabase  *db,
  * @changed: (out) (optional): with two versions
  * @error: return location
  *
- * Counts what the teacher sees as one thing: all the operations of a draft together, in the most pressing
- * of their states. In a job or on the main thread.
+ * Counts what the teacher sees as one thing: all the operations of a draft together, in the most
+ * pressing of their states. In a job or on the main thread.
  *
  * Returns: %FALSE with an #EntStoreError
  */

@@ -14,7 +14,8 @@ gboolean   ent_schema_check     (EntSqlite   *connection,
                                  gint64      *version,
                                  GError     **error);
 
-/* Brings the file at @path to the last of @steps; a copy is kept beside it first, unless it is new. */
+/* Brings the file at @path to the last of @steps; a copy is kept beside it first, unless it is
+ * new. */
 gboolean   ent_schema_upgrade   (EntSqlite   *connection,
                                  const char  *path,
                                  GPtrArray   *steps,

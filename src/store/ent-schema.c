@@ -95,7 +95,8 @@ copy_pages (EntSqlite   *connection,
   return TRUE;
 }
 
-/* store.sqlite at version 3 is kept as store.sqlite.v3; made aside, so that it is never half a copy. */
+/* store.sqlite at version 3 is kept as store.sqlite.v3; made aside, so that it is never half a
+ * copy. */
 static gboolean
 keep_copy (EntSqlite   *connection,
            const char  *path,

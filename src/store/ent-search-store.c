@@ -49,8 +49,9 @@ read_hit (EntStatement *statement)
  * @max: how many hits at most
  * @error: return location
  *
- * Searches everything the lists show, accents and case folded; in a job or on the main thread. Titles weigh
- * more than names, names more than texts. Nothing but spaces and signs finds nothing.
+ * Searches everything the lists show, accents and case folded; in a job or on the main thread.
+ * Titles weigh more than names, names more than texts. Nothing but spaces and signs finds
+ * nothing.
  *
  * Returns: (transfer full) (element-type EntSearchHit): the hits, best first
  */
@@ -60,7 +61,8 @@ ent_search_store_find (EntDatabase  *db,
                        guint         max,
                        GError      **error)
 {
-  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_search_hit_free);
+  g_autoptr (GPtrArray) hits =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) ent_search_hit_free);
   g_autofree char *match = NULL;
   g_autoptr (EntStatement) statement = NULL;
   GError *local_error = NULL;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-store"
 
-/* What the lists show is worked out when something changes, not when a list is read: an item under its
- * draft, or a draft that is not on the ENT yet, each with its place in its lists. Writing is rare and on
- * the database's thread; reading is at every scroll and on the main one. */
+/* What the lists show is worked out when something changes, not when a list is read: an item under
+ * its draft, or a draft that is not on the ENT yet, each with its place in its lists. Writing is
+ * rare and on the database's thread; reading is at every scroll and on the main one. */
 
 #include "ent-shown-private.h"
 
@@ -23,6 +23,9 @@
 #define BEFORE_ALL (-(G_GINT64_CONSTANT (1) << 60))
 /* New entries come after those of their day that have a position. */
 #define MAX_POSITION 999999
+
+/* For read_draft (): neither the html nor the base is shown. */
+#define DRAFT_COLUMNS ENT_DRAFT_SHORT_COLUMNS ", '', NULL, draft.theirs, excerpt, plain"
 
 /* A draft with what its row does not carry. */
 typedef struct
@@ -94,7 +97,7 @@ load_drafts_on_item (EntDatabase  *db,
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (draft_free);
   g_autoptr (EntStatement) statement =
     ent_database_prepare (db,
-                          "SELECT " ENT_DRAFT_SHORT_COLUMNS ", '', NULL, draft.theirs, excerpt, plain"
+                          "SELECT " DRAFT_COLUMNS
                           " FROM draft WHERE kind = ?1 AND item_id = ?2 ORDER BY updated_at DESC",
                           error);
 
@@ -115,7 +118,7 @@ load_draft (EntDatabase  *db,
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (draft_free);
   g_autoptr (EntStatement) statement =
     ent_database_prepare (db,
-                          "SELECT " ENT_DRAFT_SHORT_COLUMNS ", '', NULL, draft.theirs, excerpt, plain"
+                          "SELECT " DRAFT_COLUMNS
                           " FROM draft WHERE uuid = ?1",
                           error);
 
@@ -139,7 +142,8 @@ load_item (EntDatabase  *db,
   GError *local_error = NULL;
   g_autoptr (EntStatement) statement =
     ent_database_prepare (db,
-                          "SELECT plain, " ENT_ITEM_COLUMNS " FROM item WHERE kind = ?1 AND id = ?2",
+                          "SELECT plain, " ENT_ITEM_COLUMNS " FROM item"
+                          " WHERE kind = ?1 AND id = ?2",
                           error);
 
   if (statement == NULL ||
@@ -512,7 +516,8 @@ show_own_row (EntDatabase  *db,
   g_autoptr (GPtrArray) parents = g_ptr_array_new_with_free_func (g_free);
   g_auto (EntLocalWork) work = { 0 };
 
-  if (!ent_local_work_read (&work, db, row->kind, row->item_id, row->uuid, row->theirs != NULL, error))
+  if (!ent_local_work_read (&work, db, row->kind, row->item_id, row->uuid,
+                            row->theirs != NULL, error))
     return FALSE;
 
   draft->is_alone = TRUE;

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* EntSqlite: one connection with its prepared statements that rest between two uses. Used by one thread
- * at a time. */
+/* EntSqlite: one connection with its prepared statements that rest between two uses. Used by one
+ * thread at a time. */
 typedef struct
 {
   sqlite3    *handle;       /* (owned) */

@@ -10,8 +10,8 @@
 /* Long enough for a checkpoint of our own other connection, short enough to be told. */
 #define BUSY_TIMEOUT_MS 250
 
-/* A write beyond a quota or a size limit is the same to the teacher as a full disk; SQLite itself says FULL
- * for ENOSPC only. */
+/* A write beyond a quota or a size limit is the same to the teacher as a full disk; SQLite itself
+ * says FULL for ENOSPC only. */
 static gboolean
 lacks_room (int cause)
 {

@@ -12,7 +12,8 @@ struct _EntStatement
   gboolean      has_row;
 };
 
-/* Takes the prepared form from @connection when it rests there: preparing costs more than a small query. */
+/* Takes the prepared form from @connection when it rests there: preparing costs more than a small
+ * query. */
 EntStatement *
 ent_statement_new (EntSqlite   *connection,
                    const char  *sql,

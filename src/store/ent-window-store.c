@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-store"
 
-/* Windows of the lists: a few rows of an index (place), joined with what they show. The statements are
- * literals, one for each index a list may be read by; what a query leaves open is a parameter. */
+/* Windows of the lists: a few rows of an index (place), joined with what they show. The statements
+ * are literals, one for each index a list may be read by; what a query leaves open is a
+ * parameter. */
 
 #include "ent-item-store.h"
 
@@ -11,8 +12,8 @@
 #include "ent-item-row-private.h"
 #include "ent-store-text-private.h"
 
-/* Parameters: ?1 kind, ?2 parent, (?3, ?4, ?5) first place, (?6, ?7) end, ?8 states, ?9 takes drafts,
- * ?10 unread only, ?11 local only, ?12 profile, ?13 words, ?14 limit, ?15 offset. */
+/* Parameters: ?1 kind, ?2 parent, (?3, ?4, ?5) first place, (?6, ?7) end, ?8 states, ?9 takes
+ * drafts, ?10 unread only, ?11 local only, ?12 profile, ?13 words, ?14 limit, ?15 offset. */
 #define FIRST " AND (rank, sort_text, shown) >= (?3, ?4, ?5)"
 #define FILTERS \
   FIRST \
@@ -28,8 +29,8 @@
 #define OF_PARENT_UNREAD \
   " FROM place INDEXED BY place_unread WHERE kind = ?1 AND parent_id = ?2 AND unread = 1" FILTERS
 #define OF_PARENT_LOCAL \
-  " FROM place INDEXED BY place_local WHERE kind = ?1 AND parent_id = ?2 AND local_state <> 'none'" \
-  FILTERS
+  " FROM place INDEXED BY place_local WHERE kind = ?1 AND parent_id = ?2" \
+  " AND local_state <> 'none'" FILTERS
 #define OF_ALL " FROM place INDEXED BY place_all WHERE kind = ?1 AND main = 1"
 #define OF_PARENT_WORDS " FROM place WHERE kind = ?1 AND parent_id = ?2" FILTERS WORDS
 #define OF_ALL_WORDS " FROM place WHERE kind = ?1 AND main = 1" FILTERS WORDS
@@ -40,7 +41,8 @@
 #define WINDOW(source) \
   "SELECT w.parent_id, s.local_state, s.local_error," \
   "       CASE WHEN s.kind = 'entry' THEN item.html END, draft.excerpt, " ENT_ITEM_COLUMNS "," \
-  "       " ENT_DRAFT_SHORT_COLUMNS ", CASE WHEN s.kind = 'entry' THEN draft.html ELSE '' END, NULL, NULL" \
+  "       " ENT_DRAFT_SHORT_COLUMNS "," \
+  "       CASE WHEN s.kind = 'entry' THEN draft.html ELSE '' END, NULL, NULL" \
   "  FROM (SELECT rank, sort_text, shown, parent_id" source \
   "         ORDER BY rank, sort_text, shown LIMIT ?14 OFFSET ?15) AS w" \
   "  JOIN shown AS s ON s.id = w.shown" \
@@ -150,7 +152,8 @@ set_bounds (Reading        *self,
     {
       self->end_rank = 0;
       g_free (self->end_text);
-      self->end_text = g_strconcat (query->to_date, "~", NULL);   /* after every place of that day */
+      /* After every place of that day. */
+      self->end_text = g_strconcat (query->to_date, "~", NULL);
     }
 }
 
@@ -196,7 +199,8 @@ bind_first (EntStatement     *statement,
          ent_statement_bind_int64 (statement, 5, first->shown, error);
 }
 
-/* @sql, one of the source's, bound but for its limit and offset. @first: (nullable): it has no first place. */
+/* @sql, one of the source's, bound but for its limit and offset. @first: (nullable): it has no
+ * first place. */
 static EntStatement *
 prepare (const Reading    *self,
          EntDatabase      *db,
@@ -359,10 +363,12 @@ read_row (EntKind        kind,
  * @n: how many at most
  * @error: return location
  *
- * Reads part of a list, overlaid with the local work; in a job or on the main thread, where @n is bounded
- * by what a screen shows. The html of the items is %NULL but for entries, which a week shows whole.
+ * Reads part of a list, overlaid with the local work; in a job or on the main thread, where @n is
+ * bounded by what a screen shows. The html of the items is %NULL but for entries, which a week
+ * shows whole.
  *
- * Returns: (transfer full) (element-type EntItem): the rows in the order of the list, empty beyond its end
+ * Returns: (transfer full) (element-type EntItem): the rows in the order of the list,
+ *   empty beyond its end
  */
 GPtrArray *
 ent_item_store_window (EntDatabase     *db,

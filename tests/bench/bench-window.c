@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A list window of 100 rows read on the main thread, at random places, and a search of two words, with 1 000
- * and 100 000 messages. Prints "name value unit" lines. The times are those of the thread: what else the
- * machine does meanwhile is not our reading; everything read is in memory. */
+/* A list window of 100 rows read on the main thread, at random places, and a search of two words,
+ * with 1 000 and 100 000 messages. Prints "name value unit" lines. The times are those of the
+ * thread: what else the machine does meanwhile is not our reading; everything read is in memory. */
 
 #include "store-fixture.h"
 

@@ -87,7 +87,8 @@ notified_cb (GObject    *object,
   (*count)++;
 }
 
-/* Every property of every kind: set, notified once, stored, read back; the local ones never stored. */
+/* Every property of every kind: set, notified once, stored, read back; the local ones never
+ * stored. */
 static void
 test_every_property (gconstpointer data)
 {

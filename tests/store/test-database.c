@@ -276,16 +276,22 @@ test_reader_cannot_write (Fixture       *fixture,
   g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_READ_ONLY);
 }
 
+typedef struct
+{
+  GAsyncQueue *began;   /* the transaction is open */
+  GAsyncQueue *go_on;
+} Gate;
+
 static gboolean
 wait_job (EntDatabase  *db,
           gpointer      data,
           GError      **error)
 {
-  GAsyncQueue *gate = data;
+  Gate *gate = data;
 
   g_assert_true (ent_cursor_store_set (db, "test", "later", error));
-  g_async_queue_push (gate, GINT_TO_POINTER (1));   /* the transaction is open */
-  g_async_queue_push (gate, g_async_queue_timeout_pop (gate, 10 * G_TIME_SPAN_SECOND));
+  g_async_queue_push (gate->began, GINT_TO_POINTER (TRUE));
+  g_assert_nonnull (g_async_queue_timeout_pop (gate->go_on, 10 * G_TIME_SPAN_SECOND));
 
   return TRUE;
 }
@@ -295,16 +301,18 @@ static void
 test_read_while_writing (Fixture       *fixture,
                          gconstpointer  data)
 {
-  g_autoptr (GAsyncQueue) gate = g_async_queue_new ();
+  g_autoptr (GAsyncQueue) began = g_async_queue_new ();
+  g_autoptr (GAsyncQueue) go_on = g_async_queue_new ();
+  Gate gate = { began, go_on };
   g_autoptr (GString) jobs = g_string_new (NULL);
   g_autoptr (GString) freed = g_string_new (NULL);
   Trace trace = { g_thread_self (), jobs, freed, 0 };
 
   g_assert_true (fixture_run (fixture->db, set_cursor_job, (gpointer) "before", NULL));
-  ent_database_run_async (fixture->db, wait_job, gate, NULL, traced_cb, &trace);
-  g_assert_nonnull (g_async_queue_timeout_pop (gate, 10 * G_TIME_SPAN_SECOND));
+  ent_database_run_async (fixture->db, wait_job, &gate, NULL, traced_cb, &trace);
+  g_assert_nonnull (g_async_queue_timeout_pop (began, 10 * G_TIME_SPAN_SECOND));
   assert_cursor (fixture->db, "before");
-  g_async_queue_push (gate, GINT_TO_POINTER (2));
+  g_async_queue_push (go_on, GINT_TO_POINTER (TRUE));
 
   while (trace.n_done == 0)
     g_main_context_iteration (NULL, TRUE);
@@ -491,7 +499,8 @@ test_upgrade_fails (Fixture       *fixture,
                     gconstpointer  data)
 {
   g_autofree char *path = get_path (fixture, "store.sqlite");
-  g_autoptr (GPtrArray) steps = make_steps ("CREATE TABLE half (x TEXT) STRICT; CREATE TABLE cursor (x)");
+  g_autoptr (GPtrArray) steps =
+    make_steps ("CREATE TABLE half (x TEXT) STRICT; CREATE TABLE cursor (x)");
   g_autoptr (GError) error = NULL;
   g_autoptr (EntSqlite) connection = NULL;
   gint64 n;
@@ -522,7 +531,8 @@ statement_job (EntDatabase  *db,
   g_autoptr (GBytes) empty = g_bytes_new (NULL, 0);
   g_autoptr (GBytes) got = NULL;
   g_autoptr (GBytes) got_empty = NULL;
-  g_autoptr (EntStatement) statement = ent_database_prepare (db, "SELECT ?1, ?2, ?3, ?4, ?5", error);
+  g_autoptr (EntStatement) statement =
+    ent_database_prepare (db, "SELECT ?1, ?2, ?3, ?4, ?5", error);
 
   g_assert_true (ent_statement_bind_text (statement, 1, "é", error));
   g_assert_true (ent_statement_bind_text (statement, 2, NULL, error));
@@ -574,7 +584,9 @@ limit_pages_job (EntDatabase  *db,
                  GError      **error)
 {
   g_autoptr (EntStatement) statement =
-    ent_database_prepare (db, data != NULL ? "PRAGMA max_page_count = 1" : "PRAGMA max_page_count = 1000000",
+    ent_database_prepare (db,
+                          data != NULL ? "PRAGMA max_page_count = 1"
+                                       : "PRAGMA max_page_count = 1000000",
                           error);
 
   return statement != NULL && ent_statement_run (statement, error);
@@ -657,8 +669,8 @@ test_file_limit (Fixture       *fixture,
   int status;
 
   close_for_good (fixture);
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status,
-                &error);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                &status, &error);
   g_assert_no_error (error);
   g_assert_true (g_spawn_check_wait_status (status, &error));
   g_assert_no_error (error);
@@ -682,7 +694,8 @@ write_job (EntDatabase  *db,
   return ent_draft_store_save (db, call->row, call->plain, error);
 }
 
-/* In a child, until killed: saves revision after revision, says each number once it is told it is kept. */
+/* In a child, until killed: saves revision after revision, says each number once it is told it is
+ * kept. */
 static void
 run_writer_child (const char *folder,
                   const char *first)

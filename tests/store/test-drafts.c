@@ -330,7 +330,8 @@ insert_version_job (EntDatabase  *db,
                     GError      **error)
 {
   Version *version = data;
-  g_autofree char *html = g_strdup_printf ("%" G_GINT64_FORMAT, version->saved_at / G_TIME_SPAN_SECOND);
+  g_autofree char *html =
+    g_strdup_printf ("%" G_GINT64_FORMAT, version->saved_at / G_TIME_SPAN_SECOND);
   g_autoptr (EntStatement) statement =
     ent_database_prepare (db,
                           "INSERT INTO history (draft_uuid, author, saved_at, title, html)"

@@ -601,7 +601,8 @@ test_words (Fixture       *fixture,
             gconstpointer  data)
 {
   g_autoptr (EntQuery) query = ent_query_new (ENT_KIND_MESSAGE, "INBOX");
-  g_autoptr (EntItem) message = make_item (ENT_KIND_MESSAGE, "m1", "INBOX", "Réunion de rentrée", 1);
+  g_autoptr (EntItem) message =
+    make_item (ENT_KIND_MESSAGE, "m1", "INBOX", "Réunion de rentrée", 1);
 
   ent_item_set_author_name (message, "Éloïse Dupont-Moretti");
   put (fixture, message, "Rendez-vous à l'école, salle 12.");
@@ -719,8 +720,8 @@ assert_window (Fixture        *fixture,
     g_assert_cmpstr (ent_item_get_title (items->pdata[0]), ==, first);
 }
 
-/* Windows far down are read from anchors; the rows must be those that counting from the top gives, before and
- * after the list changes above them. */
+/* Windows far down are read from anchors; the rows must be those that counting from the top gives,
+ * before and after the list changes above them. */
 static void
 test_anchors (Fixture       *fixture,
               gconstpointer  data)
