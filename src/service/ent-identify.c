@@ -73,7 +73,7 @@ requirements_cb (GObject      *object,
   else
     ent_auth_api_get_userinfo_async (ENT_AUTH_API (object), identify->account,
                                      g_task_get_cancellable (task), userinfo_cb,
-                                     g_steal_pointer (&task));
+                                     g_object_ref (task));
 }
 
 static void
@@ -89,7 +89,7 @@ signed_in_cb (GObject      *object,
     g_task_return_error (task, error);
   else
     ent_auth_api_get_requirements_async (auth, g_task_get_cancellable (task), requirements_cb,
-                                         g_steal_pointer (&task));
+                                         g_object_ref (task));
 }
 
 /*

@@ -303,7 +303,7 @@ identified_cb (GObject      *object,
 
   self->accounts = ent_account_list_new (self->data_dir);
   ent_account_list_load_async (self->accounts, g_task_get_cancellable (task), accounts_loaded_cb,
-                               g_steal_pointer (&task));
+                               g_object_ref (task));
 }
 
 static void
@@ -321,7 +321,7 @@ context_cb (GObject      *object,
     g_task_return_error (task, error);
   else
     ent_identify_async (self->auth, self->client, self->account, self->password,
-                        g_task_get_cancellable (task), identified_cb, g_steal_pointer (&task));
+                        g_task_get_cancellable (task), identified_cb, g_object_ref (task));
 }
 
 /* The ENT compares the login exactly; its own pages lower it and trim it first. */

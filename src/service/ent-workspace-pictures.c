@@ -134,7 +134,7 @@ folder_made_cb (GObject      *object,
   picture->partial = g_file_get_child (G_FILE (object), unique);
   ent_workspace_api_download_async (picture->api, picture->path, picture->partial, NULL, NULL,
                                     g_task_get_cancellable (task), downloaded_cb,
-                                    g_steal_pointer (&task));
+                                    g_object_ref (task));
 }
 
 static void

@@ -267,7 +267,8 @@ write_three (Fixture *fixture)
   g_autofree char *entry_fields = NULL;
   g_autofree char *message_fields = NULL;
 
-  blog = find_in_list (fixture, "{\"cmd\":\"list\",\"kind\":\"blogs\"}", NULL, NULL, "id");
+  blog = find_in_list (fixture, "{\"cmd\":\"list\",\"kind\":\"blogs\"}", "author",
+                       "Durand Camille", "id");
   notebook = find_in_list (fixture, "{\"cmd\":\"list\",\"kind\":\"notebooks\"}", NULL, NULL, "id");
   group = find_in_list (fixture, "{\"cmd\":\"list\",\"kind\":\"recipients\"}", "type", "group", "id");
   g_assert_nonnull (blog);
@@ -298,7 +299,7 @@ test_path (Fixture       *fixture,
   g_autofree char *local = NULL;
 
   signed_in = ask (fixture, "{\"cmd\":\"sign-in\"}");
-  g_assert_cmpstr (json_object_get_string_member (signed_in, "user"), ==, "Camille Durand");
+  g_assert_cmpstr (json_object_get_string_member (signed_in, "user"), ==, "Durand Camille");
   g_assert_cmpstr (json_object_get_string_member (signed_in, "role"), ==, "Teacher");
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (signed_in, "demands")),
                     ==, 0);

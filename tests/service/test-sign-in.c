@@ -130,7 +130,7 @@ lookup_password (Fixture *fixture)
 static void
 assert_teacher (EntAccount *account)
 {
-  g_assert_cmpstr (ent_account_get_display_name (account), ==, "Camille Durand");
+  g_assert_cmpstr (ent_account_get_display_name (account), ==, "Durand Camille");
   g_assert_cmpstr (ent_account_get_profile (account), ==, "Teacher");
   g_assert_cmpstr (ent_account_get_school (account), ==, "École primaire des Tilleuls");
   g_assert_nonnull (ent_account_get_user_id (account));
@@ -464,6 +464,8 @@ test_start_without_password (Fixture       *fixture,
   ent_workspace_sign_in_finish (workspace, service_test_wait_result (&again), &error);
   g_assert_no_error (error);
   service_test_wait (is_pulled, workspace);
+  g_clear_object (&refused);
+  g_clear_object (&again);
   g_clear_object (&draft);
   close_workspace (workspace);
 }
