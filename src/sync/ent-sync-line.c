@@ -29,18 +29,18 @@ tried_cb (GObject      *object,
       if (came_back)
         ent_sync_queue_wake (self);
     }
-  else
+  else if (ent_verdict_of (error, 0) == ENT_VERDICT_SUSPEND)
     {
       self->line = ENT_LINE_UNKNOWN;
       ent_sync_meet (self, error);
-      if (!self->suspended)
-        {
-          g_clear_error (&self->error);
-          self->error = g_steal_pointer (&error);
-          self->line = ENT_LINE_BAD;
-          self->line_failures++;
-          ring_again_later (self);
-        }
+    }
+  else
+    {
+      g_clear_error (&self->error);
+      self->error = g_steal_pointer (&error);
+      self->line = ENT_LINE_BAD;
+      self->line_failures++;
+      ring_again_later (self);
     }
 
   ent_sync_move (self);
