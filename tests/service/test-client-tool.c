@@ -2,6 +2,7 @@
 #include "service-test.h"
 
 #include <json-glib/json-glib.h>
+#include <libsoup/soup.h>
 #include <string.h>
 
 #include "ent-training-server.h"
@@ -344,6 +345,30 @@ test_path (Fixture       *fixture,
   }
 }
 
+/* A rule that was not met yet would drop this request; one that was lets it be refused in words. */
+static void
+assert_fault_was_met (Fixture    *fixture,
+                      const char *method,
+                      const char *pattern)
+{
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autofree char *path = g_strdelimit (g_strdup (pattern), "*", 'x');
+  g_autofree char *uri = NULL;
+  g_autoptr (SoupMessage) message = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  uri = g_strconcat (ent_training_server_get_uri (fixture->server), path, NULL);
+  message = soup_message_new (method, uri);
+  soup_message_set_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, NULL, service_test_result_cb,
+                           &result);
+  stream = soup_session_send_finish (session, service_test_wait_result (&result), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (stream);
+}
+
 /* The answer to the one request that matters is lost after the server did it; each piece of work is there once. */
 static void
 test_lost_answers (Fixture       *fixture,
@@ -377,6 +402,8 @@ test_lost_answers (Fixture       *fixture,
   g_assert_cmpint (json_object_get_int_member (flushed, "waiting"), ==, 0);
   g_assert_cmpint (json_object_get_int_member (flushed, "blocked"), ==, 0);
   assert_on_server (fixture, "SENT", 1);
+  for (guint i = 0; i < G_N_ELEMENTS (writes); i++)
+    assert_fault_was_met (fixture, writes[i].method, writes[i].path);
 }
 
 /* ---- the protocol ---- */
