@@ -70,17 +70,20 @@ dup_blog_of_id (EntBlogChooser *self,
   return NULL;
 }
 
-/* A blog I write in first: it is what a teacher opens the page for. */
+/* My own blog first, else one I write in: it is what a teacher opens the page for. */
 static EntBlog *
 dup_first_blog (EntBlogChooser *self)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (self->blogs); i++)
-    {
-      g_autoptr (EntBlog) blog = g_list_model_get_item (self->blogs, i);
+  static const EntRights wanted[] = { ENT_RIGHTS_OWNER, ENT_RIGHTS_MANAGE, ENT_RIGHTS_CONTRIB, };
 
-      if (ent_blog_role_can_write (blog))
-        return g_steal_pointer (&blog);
-    }
+  for (guint r = 0; r < G_N_ELEMENTS (wanted); r++)
+    for (guint i = 0; i < g_list_model_get_n_items (self->blogs); i++)
+      {
+        g_autoptr (EntBlog) blog = g_list_model_get_item (self->blogs, i);
+
+        if (ent_blog_get_rights (blog) & wanted[r])
+          return g_steal_pointer (&blog);
+      }
   return g_list_model_get_item (self->blogs, 0);
 }
 

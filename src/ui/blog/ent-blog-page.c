@@ -161,10 +161,16 @@ action_next_pane (GtkWidget  *widget,
 {
   EntBlogPage *self = ENT_BLOG_PAGE (widget);
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  gboolean in_view = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view));
+  gboolean in_list = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->posts));
 
-  adw_leaflet_set_visible_child (self->leaflet, in_view ? self->list_pane : GTK_WIDGET (self->view));
-  gtk_widget_grab_focus (in_view ? GTK_WIDGET (self->posts) : GTK_WIDGET (self->view));
+  if (in_list && ent_post_view_has_post (self->view))
+    {
+      adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->view));
+      gtk_widget_grab_focus (GTK_WIDGET (self->view));
+      return;
+    }
+  show_list_pane (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->posts));
 }
 
 /* ---- EntPage ---- */

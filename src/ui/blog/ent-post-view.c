@@ -833,6 +833,14 @@ ent_post_view_show_nothing (EntPostView *self)
   show_all (self);
 }
 
+gboolean
+ent_post_view_has_post (EntPostView *self)
+{
+  g_return_val_if_fail (ENT_IS_POST_VIEW (self), FALSE);
+
+  return self->draft != NULL || self->post != NULL;
+}
+
 /**
  * ent_post_view_get_post_id:
  * @self: a view

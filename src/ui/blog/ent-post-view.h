@@ -25,6 +25,7 @@ void        ent_post_view_show_draft    (EntPostView  *self,
                                          EntBlog      *blog,
                                          EntDraft     *draft);
 void        ent_post_view_show_nothing  (EntPostView  *self);
+gboolean    ent_post_view_has_post      (EntPostView  *self);
 const char *ent_post_view_get_post_id   (EntPostView  *self);
 EntDraft   *ent_post_view_get_draft     (EntPostView  *self);
 

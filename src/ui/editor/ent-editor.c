@@ -220,12 +220,13 @@ add_shortcuts (EntEditor *self)
     { "<Control>z", "editor.undo", NULL },
     { "<Control><Shift>z", "editor.redo", NULL },
     { "<Control>y", "editor.redo", NULL },
-    { "<Control><Alt>0", "editor.style", "paragraph" },
-    { "<Control><Alt>1", "editor.style", "heading-1" },
-    { "<Control><Alt>2", "editor.style", "heading-2" },
-    { "<Control><Alt>3", "editor.style", "quote" },
-    { "<Control><Shift>8", "editor.bullets", NULL },
-    { "<Control><Shift>7", "editor.numbers", NULL },
+    /* The key of a digit says a letter or a sign on a French keyboard. */
+    { "<Control><Alt>0|<Control><Alt>agrave", "editor.style", "paragraph" },
+    { "<Control><Alt>1|<Control><Alt>ampersand", "editor.style", "heading-1" },
+    { "<Control><Alt>2|<Control><Alt>eacute", "editor.style", "heading-2" },
+    { "<Control><Alt>3|<Control><Alt>quotedbl", "editor.style", "quote" },
+    { "<Control><Shift>l", "editor.bullets", NULL },
+    { "<Control><Shift>o", "editor.numbers", NULL },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
