@@ -46,13 +46,16 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* A request is sent at most so many times: it was refused for its session each time but the last. */
+/* A request is sent at most so many times: it was refused for its session each time but the last.
+ * */
 #define MAX_TRIES 3
 
 typedef struct
 {
   EntRequest  *request;      /* (owned) */
   SoupMessage *message;      /* (owned) (nullable): of the current try */
+  EntSession  *session;      /* (owned) (nullable): it was dressed by */
+  guint        epoch;        /* of @session */
   guint        generation;   /* of the session it was sent under */
   guint        n_tries;
 } Sending;
@@ -63,7 +66,10 @@ sending_free (gpointer data)
   Sending *self = data;
 
   g_object_unref (self->request);
+  if (self->message != NULL)
+    g_signal_handlers_disconnect_by_data (self->message, self);
   g_clear_object (&self->message);
+  g_clear_object (&self->session);
   g_free (self);
 }
 
@@ -75,6 +81,22 @@ may_renew (EntClient  *self,
 {
   return self->session != NULL &&
          !(ent_request_get_flags (request) & (ENT_REQUEST_ANONYMOUS | ENT_REQUEST_NO_RENEWAL));
+}
+
+static void mended_cb (GObject      *object,
+                       GAsyncResult *result,
+                       gpointer      user_data);
+
+static void
+start (GTask *task)
+{
+  EntClient *self = g_task_get_source_object (task);
+  Sending *sending = g_task_get_task_data (task);
+
+  if (may_renew (self, sending->request) && !ent_session_is_alive (self->session))
+    ent_renewal_async (self->renewal, ENT_MEND_RENEW, NULL, mended_cb, g_object_ref (task));
+  else
+    send_once (task);
 }
 
 static void
@@ -116,7 +138,7 @@ answer_signed_out (GTask       *task,
     }
   else if (sending->generation != self->generation)
     {
-      send_once (task);
+      start (task);
     }
   else
     {
@@ -174,6 +196,15 @@ exchanged_cb (GObject      *object,
     }
 }
 
+static void
+got_headers_cb (SoupMessage *message,
+                gpointer     user_data)
+{
+  Sending *sending = user_data;
+
+  ent_session_take (sending->session, message, sending->epoch);
+}
+
 /* libsoup sends a PUT or DELETE again by itself when a kept connection breaks before the answer;
  * then families would be told twice. On a connection of its own a message is sent once. */
 static void
@@ -181,9 +212,10 @@ send_once (GTask *task)
 {
   EntClient *self = g_task_get_source_object (task);
   Sending *sending = g_task_get_task_data (task);
-  EntRequestFlags flags = ent_request_get_flags (sending->request);
   SoupMessageFlags soup_flags = SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS;
 
+  if (sending->message != NULL)
+    g_signal_handlers_disconnect_by_data (sending->message, sending);
   g_clear_object (&sending->message);
   sending->message = ent_request_create_message (sending->request, self->base);
   sending->generation = self->generation;
@@ -196,30 +228,17 @@ send_once (GTask *task)
 
   soup_message_headers_append (soup_message_get_request_headers (sending->message),
                                "Accept-Language", "fr");
-  if (flags & ENT_REQUEST_ANONYMOUS)
-    soup_message_disable_feature (sending->message, SOUP_TYPE_COOKIE_JAR);
-  else if (self->session != NULL)
-    ent_session_dress (self->session, sending->message);
+  g_clear_object (&sending->session);
+  if (self->session != NULL && !(ent_request_get_flags (sending->request) & ENT_REQUEST_ANONYMOUS))
+    {
+      sending->session = g_object_ref (self->session);
+      sending->epoch = ent_session_get_epoch (self->session);
+      ent_session_dress (self->session, sending->message);
+      g_signal_connect (sending->message, "got-headers", G_CALLBACK (got_headers_cb), sending);
+    }
 
   ent_exchange_async (self->soup, sending->message, sending->request, g_task_get_cancellable (task),
                       exchanged_cb, g_object_ref (task));
-}
-
-/* The time limit is ent-exchange's own: it counts from the last byte, whatever the message does. */
-static SoupSession *
-new_soup_session (void)
-{
-  SoupSession *soup = soup_session_new_with_options ("user-agent",
-                                                     "Encrier/" ENT_VERSION " (Linux)",
-                                                     "max-conns", 2 * ENT_CLIENT_MAX_PARALLEL,
-                                                     "max-conns-per-host", ENT_CLIENT_MAX_PARALLEL,
-                                                     "timeout", 0,
-                                                     "idle-timeout", 60,
-                                                     NULL);
-
-  /* A 401 of the ENT is "no right", not a question for a password. */
-  soup_session_remove_feature_by_type (soup, SOUP_TYPE_AUTH_MANAGER);
-  return soup;
 }
 
 static void
@@ -269,7 +288,16 @@ static void
 ent_client_init (EntClient *self)
 {
   self->renewal = ent_renewal_new (self);
-  self->soup = new_soup_session ();
+  /* Cookies are the session's own matter, and the time limit ent-exchange's: it counts from the
+   * last byte, whatever the message does. */
+  self->soup = soup_session_new_with_options ("user-agent", "Encrier/" ENT_VERSION " (Linux)",
+                                              "max-conns", 2 * ENT_CLIENT_MAX_PARALLEL,
+                                              "max-conns-per-host", ENT_CLIENT_MAX_PARALLEL,
+                                              "timeout", 0,
+                                              "idle-timeout", 60,
+                                              NULL);
+  /* A 401 of the ENT is "no right", not a question for a password. */
+  soup_session_remove_feature_by_type (self->soup, SOUP_TYPE_AUTH_MANAGER);
 }
 
 /**
@@ -339,24 +367,15 @@ void
 ent_client_set_session (EntClient  *self,
                         EntSession *session)
 {
-  SoupCookieJar *jar;
-
   g_return_if_fail (ENT_IS_CLIENT (self));
   g_return_if_fail (session == NULL || ENT_IS_SESSION (session));
 
   if (self->session == session)
     return;
 
-  /* libsoup counts references wrongly when a jar comes or goes while a message is under way: a jar
-   * stays with one SoupSession for good, and messages under way keep theirs. */
-  g_object_unref (self->soup);
-  self->soup = new_soup_session ();
   g_set_object (&self->session, session);
   self->generation++;
   self->told = FALSE;
-  jar = session != NULL ? ent_session_get_cookie_jar (session) : NULL;
-  if (jar != NULL)
-    soup_session_add_feature (self->soup, SOUP_SESSION_FEATURE (jar));
 }
 
 /**
@@ -388,6 +407,7 @@ void
 ent_client_session_lost (EntClient    *self,
                          const GError *reason)
 {
+  ent_session_forget (self->session);
   if (self->told)
     return;
 
@@ -486,10 +506,7 @@ ent_client_send_async (EntClient           *self,
   sending->request = g_object_ref (request);
   g_task_set_task_data (task, sending, sending_free);
 
-  if (may_renew (self, request) && !ent_session_is_alive (self->session))
-    ent_renewal_async (self->renewal, ENT_MEND_RENEW, NULL, mended_cb, g_steal_pointer (&task));
-  else
-    send_once (task);
+  start (task);
 }
 
 /**

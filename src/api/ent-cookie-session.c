@@ -46,23 +46,55 @@ ent_cookie_session_is_alive (EntSession *session)
   return cookie != NULL;
 }
 
-/* The header must equal the token the ENT stored or, before it stored one, the cookie: both are
- * sent. */
+/* The header must equal the token the ENT stored or, before it stored one, the cookie of the same
+ * message: both are sent. */
 static void
 ent_cookie_session_dress (EntSession  *session,
                           SoupMessage *message)
 {
-  g_autoptr (SoupCookie) cookie = find_cookie (ENT_COOKIE_SESSION (session), XSRF_COOKIE);
+  EntCookieSession *self = ENT_COOKIE_SESSION (session);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  g_autofree char *cookies = soup_cookie_jar_get_cookies (self->jar, soup_message_get_uri (message),
+                                                          TRUE);
+  g_autoptr (SoupCookie) xsrf = find_cookie (self, XSRF_COOKIE);
 
-  if (cookie != NULL && strcmp (soup_message_get_method (message), "GET") != 0)
-    soup_message_headers_replace (soup_message_get_request_headers (message), "X-XSRF-TOKEN",
-                                  soup_cookie_get_value (cookie));
+  if (cookies != NULL)
+    soup_message_headers_replace (headers, "Cookie", cookies);
+  if (xsrf != NULL && strcmp (soup_message_get_method (message), "GET") != 0)
+    soup_message_headers_replace (headers, "X-XSRF-TOKEN", soup_cookie_get_value (xsrf));
 }
 
-static SoupCookieJar *
-ent_cookie_session_get_cookie_jar (EntSession *session)
+/* With the 302 to a dead session the ENT takes the cookies back. They are not given: that answer
+ * may come after another one brought a new session, and a dead one is found dead anyway. */
+static gboolean
+is_removal (SoupCookie *cookie)
 {
-  return ENT_COOKIE_SESSION (session)->jar;
+  GDateTime *expires = soup_cookie_get_expires (cookie);
+
+  return soup_cookie_get_value (cookie)[0] == '\0' ||
+         (expires != NULL && g_date_time_to_unix (expires) <= g_get_real_time () / G_USEC_PER_SEC);
+}
+
+static void
+ent_cookie_session_take (EntSession  *session,
+                         SoupMessage *message)
+{
+  EntCookieSession *self = ENT_COOKIE_SESSION (session);
+  GUri *uri = soup_message_get_uri (message);
+  SoupMessageHeadersIter iter;
+  const char *name, *value;
+
+  soup_message_headers_iter_init (&iter, soup_message_get_response_headers (message));
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    {
+      SoupCookie *cookie = NULL;
+
+      if (g_ascii_strcasecmp (name, "Set-Cookie") == 0)
+        cookie = soup_cookie_parse (value, uri);
+      if (cookie != NULL && !is_removal (cookie))
+        soup_cookie_jar_add_cookie_full (self->jar, g_steal_pointer (&cookie), uri, NULL);
+      g_clear_pointer (&cookie, soup_cookie_free);
+    }
 }
 
 static void
@@ -96,7 +128,8 @@ messages_received_cb (GObject      *object,
                            "POST /auth/login: HTTP 200: %s", words);
 }
 
-/* The page says why in the user's language; the bundle of the same language tells which key it is. */
+/* The page says why in the user's language; the bundle of the same language tells which key it is.
+ * */
 static void
 explain_page (GTask       *task,
               EntClient   *client,
@@ -214,7 +247,7 @@ ent_cookie_session_class_init (EntCookieSessionClass *klass)
   session_class->sign_in_finish = ent_cookie_session_sign_in_finish;
   session_class->is_alive = ent_cookie_session_is_alive;
   session_class->dress = ent_cookie_session_dress;
-  session_class->get_cookie_jar = ent_cookie_session_get_cookie_jar;
+  session_class->take = ent_cookie_session_take;
   session_class->forget = ent_cookie_session_forget;
 }
 

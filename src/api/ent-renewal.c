@@ -128,7 +128,8 @@ probed_cb (GObject      *object,
     {
       finish_run (run, NULL);
     }
-  else if (!g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_SIGNED_OUT))
+  else if (!g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_SIGNED_OUT) &&
+           !g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_FORBIDDEN))
     {
       finish_run (run, error);
     }

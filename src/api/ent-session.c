@@ -16,6 +16,7 @@ typedef struct
   GError         *refusal;         /* (owned) (nullable): why the last password was refused */
   char           *refused_digest;  /* (owned) (nullable): SHA-256 of that password */
   gint64          refused_at;      /* monotonic µs */
+  guint           epoch;           /* counts the sessions that were forgotten */
 } EntSessionPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (EntSession, ent_session, G_TYPE_OBJECT)
@@ -77,10 +78,10 @@ ent_session_real_covers (EntSession *self,
   return TRUE;
 }
 
-static SoupCookieJar *
-ent_session_real_get_cookie_jar (EntSession *self)
+static void
+ent_session_real_take (EntSession  *self,
+                       SoupMessage *message)
 {
-  return NULL;
 }
 
 static void
@@ -92,7 +93,7 @@ ent_session_class_init (EntSessionClass *klass)
   object_class->set_property = ent_session_set_property;
   object_class->finalize = ent_session_finalize;
   klass->covers = ent_session_real_covers;
-  klass->get_cookie_jar = ent_session_real_get_cookie_jar;
+  klass->take = ent_session_real_take;
 
   properties[PROP_SERVER] = g_param_spec_string ("server", NULL, NULL, NULL, flags);
   properties[PROP_LOGIN] = g_param_spec_string ("login", NULL, NULL, "", flags);
@@ -189,7 +190,7 @@ ent_session_covers (EntSession *self,
  * @self: a session
  * @message: a message about to leave
  *
- * Adds the headers that say who we are. Cookies come from the jar.
+ * Adds the headers that say who we are.
  */
 void
 ent_session_dress (EntSession  *self,
@@ -201,17 +202,39 @@ ent_session_dress (EntSession  *self,
 }
 
 /**
- * ent_session_get_cookie_jar:
+ * ent_session_take:
+ * @self: a session
+ * @message: a message whose answer's headers came
+ * @epoch: ent_session_get_epoch () when it was dressed
+ *
+ * Keeps what the answer brings for the next messages. An answer to a message of an earlier session
+ * brings nothing: it may come after the new session did.
+ */
+void
+ent_session_take (EntSession  *self,
+                  SoupMessage *message,
+                  guint        epoch)
+{
+  g_return_if_fail (ENT_IS_SESSION (self));
+
+  if (epoch == ent_session_get_epoch (self))
+    ENT_SESSION_GET_CLASS (self)->take (self, message);
+}
+
+/**
+ * ent_session_get_epoch:
  * @self: a session
  *
- * Returns: (transfer none) (nullable): the jar of a cookie session, %NULL for tokens
+ * Returns: how many times the session was forgotten
  */
-SoupCookieJar *
-ent_session_get_cookie_jar (EntSession *self)
+guint
+ent_session_get_epoch (EntSession *self)
 {
-  g_return_val_if_fail (ENT_IS_SESSION (self), NULL);
+  EntSessionPrivate *priv = ent_session_get_instance_private (self);
 
-  return ENT_SESSION_GET_CLASS (self)->get_cookie_jar (self);
+  g_return_val_if_fail (ENT_IS_SESSION (self), 0);
+
+  return priv->epoch;
 }
 
 /**
@@ -223,8 +246,11 @@ ent_session_get_cookie_jar (EntSession *self)
 void
 ent_session_forget (EntSession *self)
 {
+  EntSessionPrivate *priv = ent_session_get_instance_private (self);
+
   g_return_if_fail (ENT_IS_SESSION (self));
 
+  priv->epoch++;
   ENT_SESSION_GET_CLASS (self)->forget (self);
 }
 

@@ -49,8 +49,9 @@ struct _EntSessionClass
   /* Adds the headers that say who we are. */
   void           (* dress)          (EntSession          *self,
                                      SoupMessage         *message);
-  /* (nullable): the jar messages of this session use. */
-  SoupCookieJar *(* get_cookie_jar) (EntSession          *self);
+  /* Keeps what an answer brings for the next messages. */
+  void           (* take)           (EntSession          *self,
+                                     SoupMessage         *message);
   /* Forgets cookies or tokens. */
   void           (* forget)         (EntSession          *self);
 };
@@ -63,7 +64,10 @@ gboolean        ent_session_covers             (EntSession           *self,
                                                 const char           *path);
 void            ent_session_dress              (EntSession           *self,
                                                 SoupMessage          *message);
-SoupCookieJar  *ent_session_get_cookie_jar     (EntSession           *self);
+void            ent_session_take               (EntSession           *self,
+                                                SoupMessage          *message,
+                                                guint                 epoch);
+guint           ent_session_get_epoch          (EntSession           *self);
 void            ent_session_forget             (EntSession           *self);
 
 void            ent_session_sign_in_async      (EntSession           *self,

@@ -103,6 +103,34 @@ test_expired_crowd (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_signed_out, ==, 0);
 }
 
+/* The refusal of the old session, which takes its cookies back, comes after the new session. */
+static void
+test_late_refusal (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  Waiter slow = { NULL };
+  Waiter fast = { NULL };
+  g_autoptr (EntRequest) request = ent_request_new ("GET", MYCLASSES, NULL);
+  g_autoptr (EntResponse) slow_response = NULL;
+  g_autoptr (EntResponse) fast_response = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_get (fixture, MYCLASSES);
+  ent_training_server_expire_sessions (fixture->server);
+  fixture_add_fault (fixture, "{\"path\":\"" MYCLASSES "\",\"fault\":\"delay\",\"delay_ms\":600}");
+  ent_client_send_async (fixture->client, request, NULL, waiter_cb, &slow);
+  ent_client_send_async (fixture->client, request, NULL, waiter_cb, &fast);
+  fast_response = ent_client_send_finish (fixture->client, waiter_wait (&fast), &error);
+  g_assert_no_error (error);
+  g_assert_null (slow.result);
+  slow_response = ent_client_send_finish (fixture->client, waiter_wait (&slow), &error);
+  g_assert_no_error (error);
+  assert_get (fixture, MYCLASSES);
+  g_assert_cmpuint (fixture_count_calls (fixture, "POST", "/auth/login"), ==, 2);
+  waiter_clear (&slow);
+  waiter_clear (&fast);
+}
+
 /* The password changed meanwhile: one try, one signal, the reason for everybody, and no second try. */
 static void
 test_expired_crowd_refused (Fixture       *fixture,
@@ -541,6 +569,7 @@ main (int    argc,
   ADD ("lazy-oauth", "oauth", test_lazy);
   ADD ("expired-crowd", NULL, test_expired_crowd);
   ADD ("expired-crowd-oauth", "oauth", test_expired_crowd);
+  ADD ("late-refusal", NULL, test_late_refusal);
   ADD ("expired-crowd-refused", NULL, test_expired_crowd_refused);
   ADD ("no-password", NULL, test_no_password);
   ADD ("no-renewal", NULL, test_no_renewal);
