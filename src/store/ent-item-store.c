@@ -10,6 +10,7 @@
 #include "ent-message.h"
 #include "ent-post.h"
 #include "ent-shown-private.h"
+#include "ent-store-text-private.h"
 
 /* What the mirror holds of one item. */
 typedef struct
@@ -139,6 +140,13 @@ build_stored (EntItem      *item,
       keep_opened (stored->item, old->item);
     }
 
+  /* A list shows the first words of what the search knows. */
+  if (plain != NULL)
+    {
+      g_autofree char *excerpt = ent_store_text_excerpt (plain);
+
+      ent_item_set_excerpt (stored->item, excerpt);
+    }
   stored->plain = g_strdup (plain != NULL ? plain : ent_item_get_excerpt (item));
 
   return stored;

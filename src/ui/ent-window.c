@@ -10,7 +10,7 @@
 #include "ent-blog-page.h"
 #include "ent-classes-page.h"
 #include "ent-demand-window.h"
-#include "ent-error-words.h"
+#include "ent-error.h"
 #include "ent-homework-page.h"
 #include "ent-messages-page.h"
 #include "ent-outbox-page.h"

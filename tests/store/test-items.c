@@ -73,6 +73,7 @@ test_put (Fixture       *fixture,
   g_assert_cmpuint (fixture->changes, ==, 0);
 
   got = get (fixture, ENT_KIND_POST, "p1");
+  g_assert_cmpstr (ent_item_get_excerpt (got), ==, "Musée");
   g_assert_true (ent_item_equal (got, item));
   g_assert_null (get (fixture, ENT_KIND_POST, "p2"));
   g_assert_null (get (fixture, ENT_KIND_BLOG, "p1"));

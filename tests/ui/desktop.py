@@ -82,10 +82,9 @@ class Server:
 class Program:
     """Encrier, started in folders of its own, in French."""
 
-    def __init__(self, program, folder, pictures, size=(1366, 768)):
+    def __init__(self, program, folder, pictures):
         self.program = program
         self.pictures = pictures
-        self.size = size
         self.process = None
         self.number = 0
         self.environment = dict(os.environ)
@@ -93,6 +92,10 @@ class Program:
             path = os.path.join(folder, name.lower())
             os.makedirs(path, exist_ok=True)
             self.environment[f'XDG_{name}_HOME'] = path
+        # GNOME's own font: what most teachers see.
+        os.makedirs(os.path.join(folder, 'config', 'gtk-4.0'), exist_ok=True)
+        with open(os.path.join(folder, 'config', 'gtk-4.0', 'settings.ini'), 'w') as settings:
+            settings.write('[Settings]\ngtk-font-name=Cantarell 11\n')
         self.environment.update({
             'LANG': 'fr_FR.UTF-8', 'LC_ALL': 'fr_FR.UTF-8', 'LANGUAGE': 'fr',
             'GSETTINGS_BACKEND': 'memory', 'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo',
@@ -118,9 +121,7 @@ class Program:
         return found[-1] if found else None
 
     def place(self):
-        subprocess.run(['xdotool', 'windowmove', self.window, '0', '0'], check=True)
-        subprocess.run(['xdotool', 'windowsize', self.window, *map(str, self.size)], check=True)
-        subprocess.run(['xdotool', 'windowfocus', self.window], check=True)
+        subprocess.run(['xdotool', 'windowactivate', '--sync', self.window], check=True)
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
@@ -155,18 +156,17 @@ class Program:
                 return application
         return None
 
-    def find(self, role=None, name=None, text=None, showing=True):
-        """The first thing shown with that role, whose name (or text) holds the words."""
+    def find(self, role=None, name=None, text=None):
+        """The first thing with that role, whose name (or text) holds the words, and that was given room on the screen.
+        GTK 4.8 does not tell which page of a stack is in front: the walk looks for words that only the page it waits for
+        can have."""
         def walk(node, depth):
-            if node is None or depth > 60:
-                return None
-            states = node.get_state_set()
-            if showing and depth > 1 and not states.contains(Atspi.StateType.VISIBLE):
+            if node is None or depth > 60 or not node.get_state_set().contains(Atspi.StateType.VISIBLE) and depth > 0:
                 return None
             if ((role is None or node.get_role_name() == role)
                     and (name is None or name in (node.get_name() or ''))
                     and (text is None or text in read(node))
-                    and (not showing or states.contains(Atspi.StateType.SHOWING))):
+                    and has_room(node)):
                 return node
             for i in range(node.get_child_count()):
                 found = walk(node.get_child_at_index(i), depth + 1)
@@ -222,6 +222,14 @@ class Program:
             file.write(look)
 
 
+def has_room(node):
+    try:
+        extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        return extents.width > 0 and extents.height > 0
+    except Exception:
+        return False
+
+
 def read(node):
     try:
         text = node.get_text_iface()
@@ -232,7 +240,8 @@ def read(node):
 
 class WindowManager:
     def __enter__(self):
-        self.process = subprocess.Popen(['openbox', '--sm-disable'], stdout=subprocess.DEVNULL,
+        self.process = subprocess.Popen(['openbox', '--sm-disable', '--config-file',
+                                         os.path.join(os.path.dirname(__file__), 'openbox.xml')], stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL)
         return self
 

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The whole path, as a teacher walks it, through the real window and the real training server process:
 sign in; the network goes; homework, a post and a message are written with their formatting and sent; the program is

@@ -8,6 +8,7 @@
 #include "ent-ask.h"
 #include "ent-editor-bar.h"
 #include "ent-editor.h"
+#include "ent-shortcut.h"
 #include "ent-sidebar-button.h"
 #include "ent-toast.h"
 #include "ent-words.h"
@@ -300,8 +301,6 @@ ent_entry_view_class_init (EntEntryViewClass *klass)
   gtk_widget_class_install_action (widget_class, "entry.send", NULL, action_send);
   gtk_widget_class_install_action (widget_class, "entry.back", NULL, action_back);
   gtk_widget_class_install_action (widget_class, "entry.delete", NULL, action_delete);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "entry.send",
-                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "entry.back", NULL);
 }
 
@@ -311,6 +310,7 @@ ent_entry_view_init (EntEntryView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   ent_editor_set_placeholder (self->editor, _("What is to be done"));
   ent_editor_bar_set_editor (self->bar, self->editor);
+  ent_add_shortcut (GTK_WIDGET (self), "<Control>Return", "entry.send");
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "ent-editor-bar.h"
 #include "ent-editor.h"
 #include "ent-recipients-field.h"
+#include "ent-shortcut.h"
 #include "ent-toast.h"
 #include "ent-words.h"
 
@@ -315,8 +316,6 @@ ent_message_composer_class_init (EntMessageComposerClass *klass)
   gtk_widget_class_install_action (widget_class, "composer.send", NULL, action_send);
   gtk_widget_class_install_action (widget_class, "composer.attach", NULL, action_attach);
   gtk_widget_class_install_action (widget_class, "composer.discard", NULL, action_discard);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "composer.send", NULL);
 }
 
 static void
@@ -326,6 +325,7 @@ ent_message_composer_init (EntMessageComposer *self)
   ent_editor_set_placeholder (self->editor, _("Your message"));
   ent_editor_set_label (self->editor, _("Message"));
   ent_editor_bar_set_editor (self->bar, self->editor);
+  ent_add_shortcut (GTK_WIDGET (self), "<Control>Return", "composer.send");
 }
 
 /**

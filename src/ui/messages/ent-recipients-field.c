@@ -280,17 +280,6 @@ ent_recipients_field_set_property (GObject      *object,
 }
 
 static void
-ent_recipients_field_size_allocate (GtkWidget *widget,
-                                    int        width,
-                                    int        height,
-                                    int        baseline)
-{
-  GTK_WIDGET_CLASS (ent_recipients_field_parent_class)->size_allocate (widget, width, height,
-                                                                       baseline);
-  gtk_popover_present (ENT_RECIPIENTS_FIELD (widget)->popover);
-}
-
-static void
 ent_recipients_field_dispose (GObject *object)
 {
   EntRecipientsField *self = ENT_RECIPIENTS_FIELD (object);
