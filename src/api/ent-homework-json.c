@@ -132,7 +132,7 @@ compare_entries (gconstpointer a,
          (ent_entry_get_position (first) < ent_entry_get_position (second));
 }
 
-/* An ENT that appends where it should replace gives two entries of one id: the last is the newest. */
+/* An ENT that appends where it should replace gives two entries of one id: the last is newest. */
 static void
 add_entry (GPtrArray  *entries,
            GHashTable *by_id,
