@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ent-link.h"
-#include "ent-linker.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -18,8 +17,5 @@ ent_attribute_shown (const char *value)
 {
   return value != NULL && value[0] == '\001' ? "" : value;
 }
-
-const char *ent_link_peek_title   (const EntLink   *self);
-const char *ent_linker_peek_title (const EntLinker *self);
 
 G_END_DECLS

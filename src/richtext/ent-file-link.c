@@ -9,7 +9,7 @@ struct _EntFileLink
 {
   char *href;          /* (owned) (not nullable) */
   char *name;          /* (owned) (not nullable): as written, old ones are framed by line ends */
-  char *document_id;   /* (owned) (not nullable): may be empty */
+  char *document_id;   /* (owned) (nullable): as the ENT derives it, a query included */
   char *content_type;  /* (owned) (nullable) */
 };
 
@@ -26,24 +26,21 @@ clear (gpointer data)
   g_free (self->content_type);
 }
 
-/* /workspace/document/<id>?… → <id>, as the ENT's cleaner derives it. */
+/* The last piece of the address, as the ENT's cleaner derives it. Source: tiptap-extensions 2.5.12, attachment-transformer. */
 static char *
 derive_id (const char *href)
 {
-  const char *start = strstr (href, "/document/");
+  const char *slash = strrchr (href, '/');
+  const char *last = slash != NULL ? slash + 1 : href;
 
-  if (start == NULL)
-    return g_strdup ("");
-
-  start += strlen ("/document/");
-  return g_strndup (start, strcspn (start, "/?#"));
+  return last[0] != '\0' ? g_strdup (last) : NULL;
 }
 
 /**
  * ent_file_link_new:
  * @href: the document's path on the ENT
  * @name: (nullable): the file's name
- * @document_id: (nullable): the document's id, found in @href if %NULL
+ * @document_id: (nullable): the document's id, found in @href if %NULL or empty
  * @content_type: (nullable): its media type
  *
  * Returns: (transfer full): an attached file
@@ -61,7 +58,8 @@ ent_file_link_new (const char *href,
   self = g_atomic_rc_box_new0 (EntFileLink);
   self->href = g_strdup (href);
   self->name = g_strdup (name != NULL ? name : "");
-  self->document_id = document_id != NULL ? g_strdup (document_id) : derive_id (href);
+  self->document_id = document_id != NULL && document_id[0] != '\0' ? g_strdup (document_id)
+                                                                    : derive_id (href);
   self->content_type = g_strdup (content_type);
 
   return self;

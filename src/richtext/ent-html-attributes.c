@@ -149,7 +149,7 @@ ent_html_append_read_attribute (GString    *out,
 
   if (g_strcmp0 (value, "true") == 0)
     {
-      ent_html_append_attribute (out, name, ENT_ATTRIBUTE_BARE);
+      ent_html_append_attribute (out, name, "");
     }
   else if (value != NULL && looks_like_number (value))
     {

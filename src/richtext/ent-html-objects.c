@@ -67,24 +67,27 @@ write_code (GString  *out,
   g_string_append (out, "</code></pre>");
 }
 
-/* Text only: the cleaner drops its marks, and a line break is a space. */
+/* The cleaner drops its marks, and takes apart an empty one. */
 static void
 write_alert (GString     *out,
              EntBlock    *block,
              EntHtmlMode  mode)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_run_unref);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < block->runs->len; i++)
-    append_run_text (text, g_ptr_array_index (block->runs, i));
-  g_ptr_array_add (runs, ent_run_new_text (text->str, NULL));
+    g_ptr_array_add (runs, ent_run_with_marks (g_ptr_array_index (block->runs, i), NULL));
+  ent_html_write_runs (text, runs, NULL, mode);
+  if (text->len == 0)
+    {
+      g_string_append (out, "<p></p>");
+      return;
+    }
 
   g_string_append (out, "<div");
   ent_html_append_attribute (out, "class", ent_block_get_attribute (block, "class"));
-  g_string_append_c (out, '>');
-  ent_html_write_runs (out, runs, NULL, mode);
-  g_string_append (out, "</div>");
+  g_string_append_printf (out, ">%s</div>", text->str);
 }
 
 static void
@@ -136,9 +139,11 @@ write_columns (GString  *out,
                           is_fixed ? "width" : "min-width", total, columns->str);
 }
 
+/* @around: the colour of the cell the table stands in, which the cleaner puts on all the text inside. */
 static void
 write_cell (GString     *out,
             EntCell     *cell,
+            const char  *around,
             EntHtmlMode  mode)
 {
   const char *tag = ent_cell_is_header (cell) ? "th" : "td";
@@ -160,7 +165,8 @@ write_cell (GString     *out,
   g_string_append_c (out, '>');
   if (blocks->len == 0)
     g_string_append (out, "<p></p>");
-  ent_html_write_sequence (out, (EntBlock **) blocks->pdata, blocks->len, color,
+  ent_html_write_sequence (out, (EntBlock **) blocks->pdata, blocks->len,
+                           color != NULL ? color : around,
                            mode == ENT_HTML_SEND ? ENT_HTML_CANONICAL : mode);
   g_string_append_printf (out, "</%s>", tag);
 }
@@ -168,6 +174,7 @@ write_cell (GString     *out,
 static void
 write_table (GString     *out,
              EntTable    *table,
+             const char  *cell_color,
              EntHtmlMode  mode)
 {
   write_columns (out, table);
@@ -176,7 +183,7 @@ write_table (GString     *out,
     {
       g_string_append (out, "<tr>");
       for (guint i = 0; i < ent_table_get_n_cells (table, row); i++)
-        write_cell (out, ent_table_get_cell (table, row, i), mode);
+        write_cell (out, ent_table_get_cell (table, row, i), cell_color, mode);
       g_string_append (out, "</tr>");
     }
   g_string_append (out, "</tbody></table>");
@@ -212,7 +219,7 @@ ent_html_write_own (GString     *out,
       g_string_append (out, "<hr>");
       break;
     case ENT_BLOCK_TABLE:
-      write_table (out, block->table, mode);
+      write_table (out, block->table, cell_color, mode);
       break;
     case ENT_BLOCK_AUDIO:
       write_object (out, block, "audio");

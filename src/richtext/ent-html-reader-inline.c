@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "ent-attribute-private.h"
 #include "ent-html-reader-private.h"
 #include "ent-runs-private.h"
 #include "ent-values-private.h"
@@ -75,6 +74,19 @@ ent_reader_dup_content (EntReader     *self,
 
   append_content (self, node, out);
   return g_string_free (out, FALSE);
+}
+
+/* Whether there is anything but white space to read in @node. */
+gboolean
+ent_reader_has_text (EntReader     *self,
+                     const EntNode *node)
+{
+  for (const EntNode *child = node->first; child != NULL; child = child->next)
+    if (child->tag == ENT_TAG_TEXT ? !ent_markup_is_space (self->markup, child)
+                                   : ent_reader_has_text (self, child))
+      return TRUE;
+
+  return FALSE;
 }
 
 /* Whether @name is one of the classes of @node. */
@@ -248,18 +260,6 @@ get_tag_flag (EntTag tag)
   return ENT_MARK_NONE;
 }
 
-/* The attribute as the writer wants it: a bare one is marked so. */
-static char *
-dup_attribute (EntReader     *self,
-               const EntNode *node,
-               const char    *name)
-{
-  if (ent_markup_is_attribute_bare (self->markup, node, name))
-    return g_strdup (ENT_ATTRIBUTE_BARE);
-
-  return ent_markup_dup_attribute (self->markup, node, name);
-}
-
 static EntMarks *
 take_link (EntReader     *self,
            const EntNode *node,
@@ -279,7 +279,7 @@ take_link (EntReader     *self,
   target = ent_markup_dup_attribute (self->markup, node, "target");
   rel = ent_markup_dup_attribute (self->markup, node, "rel");
   css_class = ent_markup_dup_attribute (self->markup, node, "class");
-  title = dup_attribute (self, node, "title");
+  title = ent_markup_dup_attribute (self->markup, node, "title");
   link = ent_link_new_full (href, target, rel, css_class, title);
   changed = ent_marks_with_link (marks, link);
   g_clear_pointer (&marks, ent_marks_unref);
@@ -371,24 +371,26 @@ add_linker (EntReader            *self,
   g_autofree char *text = NULL;
   g_autoptr (EntLinker) linker = NULL;
 
-  if (id == NULL || app == NULL || node->has_block)
+  if (id == NULL || id[0] == '\0' || app == NULL || app[0] == '\0' || node->has_block)
     return FALSE;
 
   href = ent_markup_dup_attribute (self->markup, node, "href");
+  if (href == NULL || !ent_values_is_safe_href (href))
+    return FALSE;
+
   target = ent_markup_dup_attribute (self->markup, node, "target");
   css_class = ent_markup_dup_attribute (self->markup, node, "class");
-  title = dup_attribute (self, node, "title");
+  title = ent_markup_dup_attribute (self->markup, node, "title");
   content = ent_reader_dup_content (self, node);
   text = collapse (content);
-  linker = ent_linker_new (text, href != NULL && !ent_values_is_safe_href (href) ? "" : href,
-                           target, css_class, title, id, app);
+  linker = ent_linker_new (text, href, target, css_class, title, id, app);
   ent_reader_add_run (self, ent_run_new_linker (linker, context->marks), node, context);
 
   return TRUE;
 }
 
-/* <mathjax formula="\begin{equation}{c^2}\end{equation}"> with drawings of it inside. */
-static gboolean
+/* <mathjax formula="\begin{equation}{c^2}\end{equation}"> with drawings of it and the formula again inside. */
+static void
 add_formula (EntReader            *self,
              const EntNode        *node,
              const EntReadContext *context)
@@ -397,11 +399,9 @@ add_formula (EntReader            *self,
   g_autofree char *latex = NULL;
 
   if (formula == NULL)
-    return FALSE;
-
+    formula = ent_reader_dup_content (self, node);
   latex = ent_values_strip_latex (formula);
   ent_reader_add_run (self, ent_run_new_formula (latex, context->marks), node, context);
-  return TRUE;
 }
 
 /* Reads an inline element: text, with its marks, pictures… and whatever blocks broken texts have inside. */
@@ -423,8 +423,12 @@ ent_reader_walk_inline (EntReader            *self,
       add_image (self, node, context);
       return;
     }
-  if ((node->tag == ENT_TAG_A && add_linker (self, node, context)) ||
-      (node->tag == ENT_TAG_MATHJAX && add_formula (self, node, context)))
+  if (node->tag == ENT_TAG_MATHJAX && !node->has_block)
+    {
+      add_formula (self, node, context);
+      return;
+    }
+  if (node->tag == ENT_TAG_A && add_linker (self, node, context))
     return;
 
   marks = make_marks (self, node, context->marks);

@@ -48,13 +48,8 @@ fill_video (EntReader     *self,
   g_autofree char *printed_width = ent_values_print_size (width);
   g_autofree char *printed_height = ent_values_print_size (height);
 
-  if (ent_markup_is_attribute_bare (self->markup, node, "controls"))
-    {
-      g_free (controls);
-      controls = g_strdup (ENT_ATTRIBUTE_BARE);
-    }
-
-  ent_block_set_attribute (block, "controls", controls);
+  ent_block_set_attribute (block, "controls",
+                           controls[0] != '\0' ? controls : ENT_ATTRIBUTE_BARE);
   ent_block_set_attribute (block, "data-document-id", id);
   ent_block_set_attribute (block, "data-document-is-captation", captation);
   ent_block_set_attribute (block, "data-video-resolution", resolution);
@@ -71,15 +66,17 @@ fill_frame (EntReader     *self,
   g_autofree char *width = ent_markup_dup_attribute (self->markup, node, "width");
   g_autofree char *height = ent_markup_dup_attribute (self->markup, node, "height");
   g_autofree char *style = ent_markup_dup_attribute (self->markup, node, "style");
-  g_autofree char *printed_width = width != NULL ? ent_values_print_size (width) : NULL;
-  g_autofree char *printed_height = height != NULL ? ent_values_print_size (height) : NULL;
+  g_autofree char *printed_width =
+    width != NULL && width[0] != '\0' ? ent_values_print_size (width) : NULL;
+  g_autofree char *printed_height =
+    height != NULL && height[0] != '\0' ? ent_values_print_size (height) : NULL;
 
   ent_block_set_attribute (block, "frameborder", border);
   ent_block_set_attribute (block, "allowfullscreen", ENT_ATTRIBUTE_BARE);
   ent_block_set_attribute (block, "width",
                            g_strcmp0 (width, "100%") == 0 ? width : printed_width);
   ent_block_set_attribute (block, "height", printed_height);
-  ent_block_set_attribute (block, "style", style);
+  ent_block_set_attribute (block, "style", style != NULL && style[0] != '\0' ? style : NULL);
 }
 
 /* A sound, a video or a frame. */
@@ -366,11 +363,12 @@ count_blocks (const EntNode *node)
 }
 
 static const EntNode *
-get_first_element (const EntNode *node)
+get_first_content (EntReader     *self,
+                   const EntNode *node)
 {
   const EntNode *child = node->first;
 
-  while (child != NULL && child->tag == ENT_TAG_TEXT)
+  while (child != NULL && child->tag == ENT_TAG_TEXT && ent_markup_is_space (self->markup, child))
     child = child->next;
 
   return child;
@@ -385,6 +383,44 @@ has_stray_text (EntReader     *self,
       return TRUE;
 
   return FALSE;
+}
+
+/* A list in a list is understood, anything else beside its items is not. */
+static gboolean
+has_only_items (EntReader     *self,
+                const EntNode *node)
+{
+  for (const EntNode *child = node->first; child != NULL; child = child->next)
+    if (child->tag != ENT_TAG_LI && child->tag != ENT_TAG_UL && child->tag != ENT_TAG_OL &&
+        !(child->tag == ENT_TAG_TEXT && ent_markup_is_space (self->markup, child)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+is_inline_or_loose (EntReader     *self,
+                    const EntNode *node)
+{
+  if (node == NULL || (node->tag == ENT_TAG_TEXT && ent_markup_is_space (self->markup, node)))
+    return FALSE;
+
+  return !node->is_block || node->is_loose;
+}
+
+/* A block the cleaner takes for a part of the line: what stands right beside it is glued to it. */
+static gboolean
+is_glued (EntReader          *self,
+          const EntNode      *node,
+          const Surroundings *around)
+{
+  gboolean is_in_line = node->is_loose;
+
+  if (node->tag == ENT_TAG_DIV && around->text_tag == ENT_TAG_ROOT)
+    is_in_line = ent_reader_is_class (self, node, "attachments");
+
+  return is_in_line &&
+         (is_inline_or_loose (self, node->before) || is_inline_or_loose (self, node->next));
 }
 
 /* The shapes whose words the ENT's cleaner glues, drops or refuses. Source: ent-api/03 §1 and the corpus's page, "what these
@@ -409,15 +445,24 @@ loses_words (EntReader          *self,
     case ENT_TAG_HEADER:
       return count_blocks (node) > 1 && ent_reader_get_align (self, node) != ENT_ALIGN_NONE;
     case ENT_TAG_DIV:
+      if (ent_reader_is_class (self, node, "attachments"))
+        return has_stray_text (self, node);
       value = ent_markup_dup_attribute (self->markup, node, "style");
       return node->has_block &&
-             (value != NULL || ent_reader_is_class (self, node, "info") ||
-              ent_reader_is_class (self, node, "warning"));
+             (value != NULL || ent_reader_has_class (self, node, "info") ||
+              ent_reader_has_class (self, node, "warning"));
+    case ENT_TAG_FOREIGN:
+      return ent_reader_has_text (self, node);
+    case ENT_TAG_MATHJAX:
+      return !has_stray_text (self, node);
     case ENT_TAG_LI:
-      first = get_first_element (node);
+      first = get_first_content (self, node);
       return first != NULL && first->is_block && first->tag != ENT_TAG_P &&
              first->tag != ENT_TAG_DIV && first->tag != ENT_TAG_HEADING && first->tag != ENT_TAG_UL &&
-             first->tag != ENT_TAG_OL && !has_stray_text (self, node);
+             first->tag != ENT_TAG_OL;
+    case ENT_TAG_UL:
+    case ENT_TAG_OL:
+      return !has_only_items (self, node);
     case ENT_TAG_PRE:
       return node->has_block;
     case ENT_TAG_A:
@@ -434,7 +479,6 @@ loses_words (EntReader          *self,
     case ENT_TAG_BR:
     case ENT_TAG_CENTER:
     case ENT_TAG_CODE:
-    case ENT_TAG_FOREIGN:
     case ENT_TAG_FONT:
     case ENT_TAG_HEADING:
     case ENT_TAG_HR:
@@ -442,8 +486,6 @@ loses_words (EntReader          *self,
     case ENT_TAG_IFRAME:
     case ENT_TAG_IMG:
     case ENT_TAG_MARK:
-    case ENT_TAG_MATHJAX:
-    case ENT_TAG_OL:
     case ENT_TAG_P:
     case ENT_TAG_S:
     case ENT_TAG_SCRIPT:
@@ -452,7 +494,6 @@ loses_words (EntReader          *self,
     case ENT_TAG_SUB:
     case ENT_TAG_SUP:
     case ENT_TAG_U:
-    case ENT_TAG_UL:
     case ENT_TAG_VIDEO:
     case ENT_TAG_VOID:
     default:
@@ -472,7 +513,7 @@ is_sendable_in (EntReader     *self,
       !(around.text_tag == ENT_TAG_P && node->tag == ENT_TAG_DIV &&
         ent_reader_is_class (self, node, "attachments")))
     return FALSE;
-  if (loses_words (self, node, &around) || ent_markup_has_script_attribute (self->markup, node))
+  if (is_glued (self, node, &around) || loses_words (self, node, &around) || ent_markup_has_script_attribute (self->markup, node))
     return FALSE;
 
   if (node->tag == ENT_TAG_P || node->tag == ENT_TAG_HEADING)

@@ -29,6 +29,7 @@ typedef struct
   GPtrArray      *blocks;      /* (owned) (element-type EntBlock): what was read so far */
   const EntNode  *lump_node;   /* (unowned) (nullable): the element of the lump being read, if it is one */
   gsize           glue_start;  /* where the last lump ended */
+  gboolean        has_empty_glue;  /* an element without content stands in the glue since */
 
   /* The block of text being read. */
   GPtrArray      *runs;        /* (owned) (nullable) (element-type EntRun): NULL if none is open */
@@ -73,6 +74,8 @@ void       ent_reader_add_run       (EntReader            *self,
 void       ent_reader_add_attachments (EntReader            *self,
                                        const EntNode        *node,
                                        const EntReadContext *context);
+gboolean   ent_reader_has_text      (EntReader            *self,
+                                     const EntNode        *node);
 char      *ent_reader_dup_content   (EntReader            *self,
                                      const EntNode        *node);
 gboolean   ent_reader_has_class     (EntReader            *self,

@@ -68,12 +68,12 @@ ent_reader_add_empty (EntReader            *self,
                       const EntNode        *node,
                       const EntReadContext *context)
 {
-  EntBlock *block = ent_block_new_bare (context->type, context->container);
+  EntBlock *block = ent_block_new_bare (context->type == ENT_BLOCK_HEADING ? ENT_BLOCK_HEADING
+                                                                          : ENT_BLOCK_PARAGRAPH,
+                                        context->container);
 
   block->level = context->level;
   block->align = context->align;
-  if (context->type == ENT_BLOCK_ALERT)
-    ent_block_set_attribute (block, "class", context->alert_class);
   ent_block_take_runs (block, g_ptr_array_new_with_free_func ((GDestroyNotify) ent_run_unref));
   block->start = node->inner_start;
   block->end = node->inner_start;
@@ -104,6 +104,14 @@ ent_reader_claim (EntReader            *self,
     block->is_own_sendable = ent_reader_is_sendable (self, node);
 }
 
+static gboolean
+is_alert (EntReader     *self,
+          const EntNode *node)
+{
+  return (node->tag == ENT_TAG_P || node->tag == ENT_TAG_DIV) && !node->has_block &&
+         (ent_reader_has_class (self, node, "info") || ent_reader_has_class (self, node, "warning"));
+}
+
 static void
 walk_text_element (EntReader            *self,
                    const EntNode        *node,
@@ -111,6 +119,7 @@ walk_text_element (EntReader            *self,
 {
   EntReadContext inner = *context;
   EntAlign own = ent_reader_get_align (self, node);
+  g_autofree char *alert_class = NULL;
   guint n_before;
 
   ent_reader_flush (self);
@@ -125,13 +134,12 @@ walk_text_element (EntReader            *self,
       inner.type = node->tag == ENT_TAG_P ? ENT_BLOCK_PARAGRAPH : ENT_BLOCK_HEADING;
       inner.level = node->level;
     }
-  if ((node->tag == ENT_TAG_P || node->tag == ENT_TAG_DIV) && !node->has_block)
-    for (guint i = 0; i < 2; i++)
-      if (ent_reader_is_class (self, node, i == 0 ? "info" : "warning"))
-        {
-          inner.type = ENT_BLOCK_ALERT;
-          inner.alert_class = i == 0 ? "info" : "warning";
-        }
+  if (is_alert (self, node))
+    {
+      alert_class = ent_markup_dup_attribute (self->markup, node, "class");
+      inner.type = ENT_BLOCK_ALERT;
+      inner.alert_class = alert_class;
+    }
 
   ent_reader_walk_children (self, node, &inner);
   ent_reader_flush (self);
@@ -398,7 +406,9 @@ ent_reader_walk (EntReader            *self,
       walk_div (self, node, context);
       break;
     case ENT_TAG_FOREIGN:
-      if (self->runs != NULL || !ent_reader_add_opaque (self, node, context))
+      /* Words in a drawing are words; a drawing alone is kept as it is. */
+      if (self->runs != NULL || ent_reader_has_text (self, node) ||
+          !ent_reader_add_opaque (self, node, context))
         ent_reader_walk_inline (self, node, context);
       break;
     case ENT_TAG_P:
@@ -434,6 +444,17 @@ ent_reader_walk (EntReader            *self,
     }
 }
 
+/* The glue before @lump ends where the lump begins. */
+static void
+end_glue (EntReader *self,
+          EntLump   *lump)
+{
+  lump->is_glue_sound = !self->has_empty_glue &&
+                        ent_markup_is_sound (self->markup, self->glue_start, lump->start);
+  self->glue_start = lump->end;
+  self->has_empty_glue = FALSE;
+}
+
 /* Reads the siblings from @first to @last as one lump. */
 static void
 read_lump (EntReader     *self,
@@ -452,14 +473,17 @@ read_lump (EntReader     *self,
     is_sendable = ent_reader_is_sendable (self, node);
   ent_reader_flush (self);
   if (self->blocks->len == n_before)
-    return;
+    {
+      /* An empty element; the cleaner might not see the words around it as two. */
+      self->has_empty_glue = self->has_empty_glue || first->is_block;
+      return;
+    }
 
   lump = ent_source_add_lump (self->source, first->start, last->end, container);
   lump->n_blocks = self->blocks->len - n_before;
-  lump->is_bare = !first->is_block && !first->has_block;
+  lump->is_bare = !first->is_block;
   lump->is_sendable = is_sendable;
-  lump->is_glue_sound = ent_markup_is_sound (self->markup, self->glue_start, first->start);
-  self->glue_start = last->end;
+  end_glue (self, lump);
   for (guint i = n_before; i < self->blocks->len; i++)
     {
       EntBlock *block = g_ptr_array_index (self->blocks, i);
@@ -488,10 +512,7 @@ add_empty_lump (EntReader     *self,
   lump->n_blocks = 1;
   lump->is_bare = TRUE;
   lump->is_sendable = TRUE;
-  lump->is_glue_sound =
-    ent_markup_is_sound (self->markup, self->glue_start, node->inner_start);
-  self->glue_start = node->inner_start;
-
+  end_glue (self, lump);
   block = g_ptr_array_index (self->blocks, self->blocks->len - 1);
   block->source = ent_source_ref (self->source);
   block->lump = self->source->lumps->len - 1;
@@ -546,14 +567,14 @@ find_lump_end (EntReader     *self,
   gboolean is_loose_item = first->tag == ENT_TAG_LI;
   const EntNode *last = first;
 
-  if (!is_loose_item && (first->is_block || first->has_block))
+  if (!is_loose_item && first->is_block)
     return first;
 
   for (const EntNode *node = first; node != NULL; node = node->next)
     {
       if (node->tag == ENT_TAG_TEXT && ent_markup_is_space (self->markup, node))
         continue;
-      if (is_loose_item ? node->tag != ENT_TAG_LI : node->is_block || node->has_block)
+      if (is_loose_item ? node->tag != ENT_TAG_LI : node->is_block)
         break;
       last = node;
     }
@@ -616,7 +637,8 @@ ent_html_read (EntSource *source)
 
   self.blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_block_unref);
   read_solid (&self, ent_markup_get_root (markup), NULL);
-  source->is_tail_sound = ent_markup_is_sound (markup, self.glue_start, source->length + 1);
+  source->is_tail_sound = !self.has_empty_glue &&
+                          ent_markup_is_sound (markup, self.glue_start, source->length + 1);
 
   return self.blocks;
 }

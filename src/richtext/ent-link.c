@@ -89,7 +89,7 @@ ent_link_unref (EntLink *self)
 const char *
 ent_link_get_href (const EntLink *self)
 {
-  return ent_attribute_shown (self->href);
+  return self->href;
 }
 
 const char *
@@ -101,24 +101,17 @@ ent_link_get_target (const EntLink *self)
 const char *
 ent_link_get_rel (const EntLink *self)
 {
-  return ent_attribute_shown (self->rel);
+  return self->rel;
 }
 
 const char *
 ent_link_get_class (const EntLink *self)
 {
-  return ent_attribute_shown (self->css_class);
+  return self->css_class;
 }
 
 const char *
 ent_link_get_title (const EntLink *self)
-{
-  return ent_attribute_shown (self->title);
-}
-
-/* For the writer, which prints a bare attribute bare. */
-const char *
-ent_link_peek_title (const EntLink *self)
 {
   return self->title;
 }

@@ -3,8 +3,6 @@
 
 #include "ent-linker.h"
 
-#include "ent-attribute-private.h"
-
 struct _EntLinker
 {
   char *text;        /* (owned) (not nullable): what the chip says */
@@ -87,7 +85,7 @@ ent_linker_get_text (const EntLinker *self)
 const char *
 ent_linker_get_href (const EntLinker *self)
 {
-  return ent_attribute_shown (self->href);
+  return self->href;
 }
 
 const char *
@@ -99,18 +97,11 @@ ent_linker_get_target (const EntLinker *self)
 const char *
 ent_linker_get_class (const EntLinker *self)
 {
-  return ent_attribute_shown (self->css_class);
+  return self->css_class;
 }
 
 const char *
 ent_linker_get_title (const EntLinker *self)
-{
-  return ent_attribute_shown (self->title);
-}
-
-/* For the writer, which prints a bare attribute bare. */
-const char *
-ent_linker_peek_title (const EntLinker *self)
 {
   return self->title;
 }
@@ -118,13 +109,13 @@ ent_linker_peek_title (const EntLinker *self)
 const char *
 ent_linker_get_id (const EntLinker *self)
 {
-  return ent_attribute_shown (self->id);
+  return self->id;
 }
 
 const char *
 ent_linker_get_app_prefix (const EntLinker *self)
 {
-  return ent_attribute_shown (self->app_prefix);
+  return self->app_prefix;
 }
 
 /**

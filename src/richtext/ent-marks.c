@@ -3,6 +3,8 @@
 
 #include "ent-marks.h"
 
+#include <string.h>
+
 struct _EntMarks
 {
   EntMarkFlags  flags;
@@ -178,7 +180,10 @@ ent_marks_with_style (EntMarks   *self,
 
   other = copy (self);
   g_free (other->styles[style]);
-  other->styles[style] = value != NULL && value[0] != '\0' ? g_strdup (value) : NULL;
+  /* The ENT's cleaner cuts a style at every semicolon and colon, even a quoted one. */
+  other->styles[style] = value != NULL ? g_strstrip (g_strndup (value, strcspn (value, ";:"))) : NULL;
+  if (other->styles[style] != NULL && other->styles[style][0] == '\0')
+    g_clear_pointer (&other->styles[style], g_free);
 
   return settle (other);
 }

@@ -62,11 +62,13 @@ struct _EntNode
   gsize     end;            /* after its end tag */
   guint     is_closed : 1;  /* has an end tag of its own, or needs none */
   guint     is_block : 1;
+  guint     is_loose : 1;   /* the ENT's cleaner does not know that it is a block */
   guint     has_block : 1;  /* a block stands somewhere in it */
   EntNode  *parent;         /* (unowned) (nullable) */
   EntNode  *first;          /* (unowned) (nullable): first child */
   EntNode  *last;           /* (unowned) (nullable) */
-  EntNode  *next;           /* (unowned) (nullable): next sibling */
+  EntNode  *before;         /* (unowned) (nullable): sibling before */
+  EntNode  *next;           /* (unowned) (nullable): sibling after */
 };
 
 /* The elements of a text as they are written, nothing repaired. */
@@ -83,9 +85,6 @@ gboolean    ent_markup_is_sound      (EntMarkup     *self,
 char       *ent_markup_dup_attribute (EntMarkup     *self,
                                       const EntNode *node,
                                       const char    *name);
-gboolean    ent_markup_is_attribute_bare (EntMarkup     *self,
-                                          const EntNode *node,
-                                          const char    *name);
 gboolean    ent_markup_has_script_attribute (EntMarkup     *self,
                                              const EntNode *node);
 char       *ent_markup_decode        (EntMarkup     *self,
@@ -107,6 +106,7 @@ typedef struct
   guint       is_block : 1;
   guint       is_void : 1;
   guint       is_raw : 1;   /* its content is not markup */
+  guint       is_loose : 1; /* the ENT's cleaner does not know that it is a block */
 } EntTagInfo;
 
 const EntTagInfo *ent_tag_lookup     (const char    *name,

@@ -6,11 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define INLINE(name, tag) { name, tag, 0, 0, 0, 0 }
-#define BLOCK(name, tag) { name, tag, 0, 1, 0, 0 }
-#define HEADING(name, level) { name, ENT_TAG_HEADING, level, 1, 0, 0 }
-#define EMPTY(name, tag) { name, tag, 0, 0, 1, 0 }
-#define RAW(name, tag) { name, tag, 0, 0, 0, 1 }
+#define INLINE(name, tag) { name, tag, 0, 0, 0, 0, 0 }
+#define BLOCK(name, tag) { name, tag, 0, 1, 0, 0, 0 }
+#define LOOSE(name, tag) { name, tag, 0, 1, 0, 0, 1 }
+#define HEADING(name, level) { name, ENT_TAG_HEADING, level, 1, 0, 0, 0 }
+#define EMPTY(name, tag) { name, tag, 0, 0, 1, 0, 0 }
+#define RAW(name, tag) { name, tag, 0, 0, 0, 1, 0 }
 
 /* Sorted by name. */
 static const EntTagInfo tags[] = {
@@ -20,26 +21,26 @@ static const EntTagInfo tags[] = {
   EMPTY ("area", ENT_TAG_VOID),
   BLOCK ("article", ENT_TAG_BLOCK),
   BLOCK ("aside", ENT_TAG_BLOCK),
-  { "audio", ENT_TAG_AUDIO, 0, 1, 0, 0 },
+  BLOCK ("audio", ENT_TAG_AUDIO),
   INLINE ("b", ENT_TAG_B),
   EMPTY ("base", ENT_TAG_VOID),
   BLOCK ("blockquote", ENT_TAG_BLOCKQUOTE),
-  BLOCK ("body", ENT_TAG_BLOCK),
+  LOOSE ("body", ENT_TAG_BLOCK),
   EMPTY ("br", ENT_TAG_BR),
   INLINE ("canvas", ENT_TAG_FOREIGN),
-  BLOCK ("caption", ENT_TAG_BLOCK),
-  BLOCK ("center", ENT_TAG_CENTER),
+  LOOSE ("caption", ENT_TAG_BLOCK),
+  LOOSE ("center", ENT_TAG_CENTER),
   INLINE ("code", ENT_TAG_CODE),
   EMPTY ("col", ENT_TAG_VOID),
   BLOCK ("colgroup", ENT_TAG_BLOCK),
   BLOCK ("dd", ENT_TAG_BLOCK),
   INLINE ("del", ENT_TAG_S),
-  BLOCK ("details", ENT_TAG_BLOCK),
-  BLOCK ("dialog", ENT_TAG_BLOCK),
-  BLOCK ("dir", ENT_TAG_UL),
+  LOOSE ("details", ENT_TAG_BLOCK),
+  LOOSE ("dialog", ENT_TAG_BLOCK),
+  LOOSE ("dir", ENT_TAG_UL),
   BLOCK ("div", ENT_TAG_DIV),
   BLOCK ("dl", ENT_TAG_BLOCK),
-  BLOCK ("dt", ENT_TAG_BLOCK),
+  LOOSE ("dt", ENT_TAG_BLOCK),
   INLINE ("em", ENT_TAG_I),
   EMPTY ("embed", ENT_TAG_FOREIGN),
   BLOCK ("fieldset", ENT_TAG_BLOCK),
@@ -54,26 +55,27 @@ static const EntTagInfo tags[] = {
   HEADING ("h4", 4),
   HEADING ("h5", 5),
   HEADING ("h6", 6),
-  BLOCK ("head", ENT_TAG_BLOCK),
+  LOOSE ("head", ENT_TAG_BLOCK),
   BLOCK ("header", ENT_TAG_BLOCK),
   BLOCK ("hgroup", ENT_TAG_BLOCK),
-  { "hr", ENT_TAG_HR, 0, 1, 1, 0 },
-  BLOCK ("html", ENT_TAG_BLOCK),
+  { "hr", ENT_TAG_HR, 0, 1, 1, 0, 0 },
+  LOOSE ("html", ENT_TAG_BLOCK),
   INLINE ("i", ENT_TAG_I),
-  { "iframe", ENT_TAG_IFRAME, 0, 1, 0, 1 },
+  { "iframe", ENT_TAG_IFRAME, 0, 1, 0, 1, 0 },
   EMPTY ("img", ENT_TAG_IMG),
   EMPTY ("input", ENT_TAG_VOID),
   EMPTY ("keygen", ENT_TAG_VOID),
-  BLOCK ("legend", ENT_TAG_BLOCK),
+  LOOSE ("legend", ENT_TAG_BLOCK),
   BLOCK ("li", ENT_TAG_LI),
   EMPTY ("link", ENT_TAG_VOID),
-  BLOCK ("main", ENT_TAG_BLOCK),
+  LOOSE ("main", ENT_TAG_BLOCK),
   INLINE ("mark", ENT_TAG_MARK),
   INLINE ("math", ENT_TAG_FOREIGN),
   INLINE ("mathjax", ENT_TAG_MATHJAX),
-  BLOCK ("menu", ENT_TAG_UL),
+  LOOSE ("menu", ENT_TAG_UL),
   EMPTY ("meta", ENT_TAG_VOID),
-  BLOCK ("nav", ENT_TAG_BLOCK),
+  LOOSE ("nav", ENT_TAG_BLOCK),
+  INLINE ("noscript", ENT_TAG_FOREIGN),
   INLINE ("object", ENT_TAG_FOREIGN),
   BLOCK ("ol", ENT_TAG_OL),
   BLOCK ("p", ENT_TAG_P),
@@ -88,7 +90,7 @@ static const EntTagInfo tags[] = {
   INLINE ("strong", ENT_TAG_B),
   RAW ("style", ENT_TAG_SCRIPT),
   INLINE ("sub", ENT_TAG_SUB),
-  BLOCK ("summary", ENT_TAG_BLOCK),
+  LOOSE ("summary", ENT_TAG_BLOCK),
   INLINE ("sup", ENT_TAG_SUP),
   INLINE ("svg", ENT_TAG_FOREIGN),
   BLOCK ("table", ENT_TAG_TABLE),
@@ -102,7 +104,7 @@ static const EntTagInfo tags[] = {
   EMPTY ("track", ENT_TAG_VOID),
   INLINE ("u", ENT_TAG_U),
   BLOCK ("ul", ENT_TAG_UL),
-  { "video", ENT_TAG_VIDEO, 0, 1, 0, 0 },
+  BLOCK ("video", ENT_TAG_VIDEO),
   EMPTY ("wbr", ENT_TAG_VOID),
 };
 

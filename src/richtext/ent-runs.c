@@ -30,6 +30,18 @@ append_collapsed (GString    *out,
     }
 }
 
+/* Whether both runs are written without a tag between them; code wears nothing else. */
+static gboolean
+is_same_dress (EntRun *a,
+               EntRun *b)
+{
+  const EntMarks *of_a = ent_run_get_marks (a);
+  const EntMarks *of_b = ent_run_get_marks (b);
+
+  return ent_marks_equal (of_a, of_b) ||
+         (ent_marks_get_flags (of_a) & ent_marks_get_flags (of_b) & ENT_MARK_CODE) != 0;
+}
+
 /* A space is dropped at the start of a block, after text that ends with one, and right after a line break (not when a mark
  * opens or closes in between). Source: ParseContext.addTextNode of prosemirror-model 1.24, which the ENT's cleaner runs. */
 static gboolean
@@ -43,7 +55,7 @@ drops_leading_space (EntRun *before,
     return ends_with_space (ent_run_get_text (before));
 
   return ent_run_get_kind (before) == ENT_RUN_BREAK &&
-         ent_marks_equal (ent_run_get_marks (before), ent_run_get_marks (run));
+         is_same_dress (before, run);
 }
 
 static void
@@ -55,7 +67,7 @@ add_text (GPtrArray *out,
   gboolean drop = drops_leading_space (before, run);
 
   if (before != NULL && ent_run_get_kind (before) == ENT_RUN_TEXT &&
-      ent_marks_equal (ent_run_get_marks (before), ent_run_get_marks (run)))
+      is_same_dress (before, run))
     {
       g_string_append (text, ent_run_get_text (before));
       append_collapsed (text, ent_run_get_text (run), drop);

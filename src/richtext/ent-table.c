@@ -3,6 +3,8 @@
 
 #include "ent-table.h"
 
+#include <string.h>
+
 #include "ent-block.h"
 
 struct _EntCell
@@ -68,7 +70,8 @@ ent_cell_new (gboolean     is_header,
   self->colspan = MAX (colspan, 1);
   self->rowspan = MAX (rowspan, 1);
   self->widths = widths != NULL && widths[0] != '\0' ? g_strdup (widths) : NULL;
-  self->background = background != NULL && background[0] != '\0' ? g_strdup (background) : NULL;
+  if (background != NULL && strcspn (background, ";:") > 0)   /* as far as the ENT's cleaner reads it */
+    self->background = g_strstrip (g_strndup (background, strcspn (background, ";:")));
   self->blocks = g_ptr_array_new_full (n_blocks, (GDestroyNotify) ent_block_unref);
   for (guint i = 0; i < n_blocks; i++)
     g_ptr_array_add (self->blocks, ent_block_ref (blocks[i]));

@@ -12,6 +12,7 @@ int       ent_values_parse_size   (const char *value);
 char     *ent_values_print_size   (const char *value);
 EntAlign  ent_values_parse_align  (const char *value);
 gboolean  ent_values_is_safe_href (const char *href);
+gboolean  ent_values_is_kept_href (const char *href);
 char     *ent_values_strip_latex  (const char *equation);
 char     *ent_values_clean_widths (const char *widths);
 
