@@ -3,14 +3,16 @@
 
 #include "ent-backoff.h"
 
-/* A tenth of the delay is left to chance: a whole school whose ENT comes back must not knock at the same second. */
+/* A tenth of the delay is left to chance: a whole school whose ENT comes back must not knock at the
+ * same second. */
 #define CHANCE 0.1
 
 /**
  * ent_backoff_get_delay:
  * @attempts: tries that failed so far, at least 1
  *
- * Returns: microseconds to wait before the next try: 30 s, four times longer each time, a day at most, give or take a tenth
+ * Returns: microseconds to wait before the next try: 30 s, four times longer each time, a day at
+ *   most, give or take a tenth
  */
 gint64
 ent_backoff_get_delay (guint attempts)

@@ -58,7 +58,8 @@ write_posts (Reading   *reading,
   ent_pull_write_page (get_pull (reading), page, written_cb, reading->fan);
 }
 
-/* What follows the page whose posts are @posts; ends the reading's own job of the fan when it was the last one. */
+/* What follows the page whose posts are @posts; ends the reading's own job of the fan when it was
+ * the last one. */
 static void
 go_on (Reading   *reading,
        GPtrArray *posts,
@@ -90,7 +91,8 @@ texts_read_cb (GObject      *object,
 {
   Reading *reading = user_data;
   GError *error = NULL;
-  g_autoptr (GPtrArray) posts = ent_blog_api_list_posts_finish (ENT_BLOG_API (object), result, &error);
+  g_autoptr (GPtrArray) posts = ent_blog_api_list_posts_finish (ENT_BLOG_API (object), result,
+                                                                &error);
 
   if (posts == NULL)
     {
@@ -107,8 +109,8 @@ read_texts (Reading *reading)
 {
   EntPull *pull = get_pull (reading);
 
-  ent_blog_api_list_posts_async (ent_pull_get_context (pull)->blog, reading->blog_id, reading->page, NULL,
-                                 ent_pull_get_cancellable (pull), texts_read_cb, reading);
+  ent_blog_api_list_posts_async (ent_pull_get_context (pull)->blog, reading->blog_id, reading->page,
+                                 NULL, ent_pull_get_cancellable (pull), texts_read_cb, reading);
 }
 
 typedef struct
@@ -141,7 +143,8 @@ stamps_read_cb (GObject      *object,
   EntDatabase *db = ent_pull_get_context (get_pull (reading))->db;
   News news = { FALSE, FALSE };
   GError *error = NULL;
-  g_autoptr (GPtrArray) stamps = ent_blog_api_list_stamps_finish (ENT_BLOG_API (object), result, &error);
+  g_autoptr (GPtrArray) stamps = ent_blog_api_list_stamps_finish (ENT_BLOG_API (object), result,
+                                                                  &error);
 
   if (stamps == NULL)
     {
@@ -172,8 +175,9 @@ read_page (Reading *reading)
   if (reading->look == ENT_BLOG_LOOK_EVERYTHING)
     read_texts (reading);
   else
-    ent_blog_api_list_stamps_async (ent_pull_get_context (pull)->blog, reading->blog_id, reading->page,
-                                    ent_pull_get_cancellable (pull), stamps_read_cb, reading);
+    ent_blog_api_list_stamps_async (ent_pull_get_context (pull)->blog, reading->blog_id,
+                                    reading->page, ent_pull_get_cancellable (pull), stamps_read_cb,
+                                    reading);
 }
 
 /**

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  ENT_BLOG_LOOK_FIRST_STAMPS,  /* dates and states of the newest, further only while there is news */
+  ENT_BLOG_LOOK_FIRST_STAMPS,  /* dates and states of the newest,
+    further only while there is news */
   ENT_BLOG_LOOK_ALL_STAMPS,    /* dates and states of all: what was deleted is seen */
   ENT_BLOG_LOOK_EVERYTHING,    /* all the texts */
 } EntBlogLook;

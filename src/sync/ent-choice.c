@@ -11,8 +11,9 @@
 #include "ent-outbox-store.h"
 #include "ent-texts.h"
 
-/* Settles "deux versions". Both texts are in the history before anything is overwritten. What is kept of mine is from now on an edit of
- * the ENT's version, so the next probe finds its base there. */
+/* Settles "deux versions". Both texts are in the history before anything is overwritten. What is
+ * kept of mine is from now on an edit of the ENT's version, so the next probe finds its base
+ * there. */
 
 /* The author of a version, as the history shows it. */
 #define AUTHOR_ENT "ENT"
@@ -70,7 +71,8 @@ replace_text (EntDatabase  *db,
   return ent_draft_store_save (db, draft, plain, error);
 }
 
-/* A published post of mine whose update the ENT altered is a draft there until its publication comes. */
+/* A published post of mine whose update the ENT altered is a draft there until its publication
+ * comes. */
 static gboolean
 is_half_done (EntDatabase  *db,
               const char   *draft_uuid)
@@ -123,7 +125,8 @@ take_theirs (EntPlan      *plan,
            replace_text (db, draft, ent_item_get_title (theirs), get_text (theirs), error) &&
            ent_plan_again (plan, db, draft->uuid, error);
 
-  return forget_operations (db, draft->uuid, error) && ent_draft_store_remove (db, draft->uuid, error);
+  return forget_operations (db, draft->uuid, error) && ent_draft_store_remove (db, draft->uuid,
+                                                                               error);
 }
 
 static gboolean
@@ -134,7 +137,8 @@ keep_both (EntPlan      *plan,
            GError      **error)
 {
   g_autofree char *html = g_strconcat (get_text (theirs), draft->html, NULL);
-  g_autofree char *title = g_strdup (draft->title[0] != '\0' ? draft->title : ent_item_get_title (theirs));
+  g_autofree char *title = g_strdup (draft->title[0] != '\0' ? draft->title :
+                                     ent_item_get_title (theirs));
 
   return stand_on_theirs (db, draft, theirs, error) &&
          replace_text (db, draft, title, html, error) &&
@@ -163,7 +167,8 @@ ent_choice_settle (EntPlan      *plan,
   g_autoptr (EntItem) theirs = NULL;
 
   if (local_error == NULL && (draft == NULL || draft->theirs == NULL))
-    g_set_error (&local_error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_FOUND, "%s has no two versions", draft_uuid);
+    g_set_error (&local_error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_FOUND, "%s has no two versions",
+                 draft_uuid);
 
   if (local_error == NULL)
     theirs = ent_item_new_from_json (draft->kind, draft->theirs, &local_error);
@@ -180,7 +185,8 @@ ent_choice_settle (EntPlan      *plan,
   switch (side)
     {
     case ENT_SYNC_SIDE_MINE:
-      return stand_on_theirs (db, draft, theirs, error) && ent_plan_again (plan, db, draft_uuid, error);
+      return stand_on_theirs (db, draft, theirs, error) && ent_plan_again (plan, db, draft_uuid,
+                                                                           error);
 
     case ENT_SYNC_SIDE_THEIRS:
       return take_theirs (plan, db, draft, theirs, error);

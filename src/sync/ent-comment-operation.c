@@ -59,7 +59,8 @@ ent_comment_operation_read_async (EntCommentOperation *self,
   g_task_set_source_tag (task, ent_comment_operation_read_async);
   ent_blog_api_list_comments_async (ent_operation_get_context (operation)->blog,
                                     ent_operation_get_payload (operation)->blog_id,
-                                    ent_operation_get_row (operation)->parent_id, NULL, listed_cb, task);
+                                    ent_operation_get_row (operation)->parent_id, NULL, listed_cb,
+                                      task);
 }
 
 /**
@@ -124,7 +125,8 @@ ent_comment_operation_dup_text (EntCommentOperation *self)
  * @self: an operation that was tried
  * @comment: a comment of the post
  *
- * The ENT does not say which id it gave: mine has my words, was written since the first try, and by no other draft of this computer.
+ * The ENT does not say which id it gave: mine has my words, was written since the first try, and by
+ * no other draft of this computer.
  *
  * Returns: %TRUE when @comment is what the operation created
  */
@@ -135,6 +137,8 @@ ent_comment_operation_is_mine (EntCommentOperation *self,
   EntOperation *operation = ENT_OPERATION (self);
   EntItem *item = ENT_ITEM (comment);
   g_autofree char *text = NULL;
+  const char *user_id;
+  gint64 since;
 
   g_return_val_if_fail (ENT_IS_COMMENT_OPERATION (self), FALSE);
   g_return_val_if_fail (ENT_IS_COMMENT (comment), FALSE);
@@ -144,9 +148,11 @@ ent_comment_operation_is_mine (EntCommentOperation *self,
 
   text = ent_comment_operation_dup_text (self);
 
-  return g_strcmp0 (ent_item_get_author_id (item),
-                    ent_account_get_user_id (ent_operation_get_context (operation)->account)) == 0 &&
-         ent_item_get_created_at (item) >= ent_operation_get_row (operation)->attempted_at - DATE_GRAIN &&
+  user_id = ent_account_get_user_id (ent_operation_get_context (operation)->account);
+  since = ent_operation_get_row (operation)->attempted_at - DATE_GRAIN;
+
+  return g_strcmp0 (ent_item_get_author_id (item), user_id) == 0 &&
+         ent_item_get_created_at (item) >= since &&
          ent_plain_equal_words (text, ent_comment_get_text (comment)) &&
          ent_settle_may_be_mine (operation, ent_item_get_id (item));
 }

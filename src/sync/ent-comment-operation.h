@@ -6,10 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* EntCommentOperation: what the verbs of comments share. The row's parent is the post; its blog is in the payload. */
+/* EntCommentOperation: what the verbs of comments share. The row's parent is the post; its blog is
+ * in the payload. */
 
 #define ENT_TYPE_COMMENT_OPERATION (ent_comment_operation_get_type ())
-G_DECLARE_DERIVABLE_TYPE (EntCommentOperation, ent_comment_operation, ENT, COMMENT_OPERATION, EntOperation)
+G_DECLARE_DERIVABLE_TYPE (EntCommentOperation, ent_comment_operation, ENT, COMMENT_OPERATION,
+                          EntOperation)
 
 struct _EntCommentOperationClass
 {

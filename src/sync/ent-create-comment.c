@@ -54,7 +54,8 @@ ent_create_comment_probe (EntOperation *operation,
   g_autoptr (GTask) owned = task;
 
   if (ent_operation_was_tried (operation))
-    ent_comment_operation_read_async (ENT_COMMENT_OPERATION (operation), looked_cb, g_steal_pointer (&owned));
+    ent_comment_operation_read_async (ENT_COMMENT_OPERATION (operation), looked_cb,
+                                      g_steal_pointer (&owned));
   else
     g_task_return_int (owned, ENT_PROBE_READY);
 }
@@ -81,7 +82,8 @@ ent_create_comment_apply (EntOperation *operation,
   g_autofree char *text = ent_comment_operation_dup_text (ENT_COMMENT_OPERATION (operation));
 
   ent_blog_api_create_comment_async (ent_operation_get_context (operation)->blog, payload->blog_id,
-                                     ent_operation_get_row (operation)->parent_id, text, payload->in_reply_to,
+                                     ent_operation_get_row (operation)->parent_id, text,
+                                       payload->in_reply_to,
                                      NULL, created_cb, task);
 }
 

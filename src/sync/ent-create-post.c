@@ -7,8 +7,9 @@
 #include "ent-safe-request.h"
 #include "ent-settle.h"
 
-/* The ENT gives posts their id and knows no idempotency key: when an answer was lost, my draft of that title and those words, made
- * since the first try and by no other draft of this computer, is the one. The ENT's dates have a second's grain on our side. */
+/* The ENT gives posts their id and knows no idempotency key: when an answer was lost, my draft of
+ * that title and those words, made since the first try and by no other draft of this computer, is
+ * the one. The ENT's dates have a second's grain on our side. */
 
 #define DATE_GRAIN (5 * G_TIME_SPAN_SECOND)
 
@@ -49,7 +50,8 @@ page_read_cb (GObject      *object,
   EntOperation *operation = g_task_get_source_object (task);
   EntCreatePost *self = ENT_CREATE_POST (operation);
   GError *error = NULL;
-  g_autoptr (GPtrArray) posts = ent_blog_api_list_posts_finish (ENT_BLOG_API (object), result, &error);
+  g_autoptr (GPtrArray) posts = ent_blog_api_list_posts_finish (ENT_BLOG_API (object), result,
+                                                                &error);
 
   if (posts == NULL)
     {
@@ -85,7 +87,8 @@ look_through_page (EntOperation *operation,
 {
   ent_blog_api_list_posts_async (ent_operation_get_context (operation)->blog,
                                  ent_operation_get_row (operation)->parent_id,
-                                 ENT_CREATE_POST (operation)->page, "DRAFT", NULL, page_read_cb, task);
+                                 ENT_CREATE_POST (operation)->page, "DRAFT", NULL, page_read_cb,
+                                   task);
 }
 
 static void
@@ -95,7 +98,8 @@ ent_create_post_probe (EntOperation *operation,
   g_autoptr (GTask) owned = task;
 
   if (ent_operation_get_row (operation)->item_id != NULL)
-    g_task_return_int (owned, ENT_PROBE_LANDED);   /* it was answered; the rest of the turn was lost */
+    /* it was answered; the rest of the turn was lost */
+    g_task_return_int (owned, ENT_PROBE_LANDED);
   else if (!ent_operation_was_tried (operation))
     g_task_return_int (owned, ENT_PROBE_READY);
   else
@@ -110,7 +114,8 @@ created_cb (GObject      *object,
   g_autoptr (GTask) task = user_data;
   EntOperation *operation = g_task_get_source_object (task);
   GError *error = NULL;
-  g_autoptr (EntPost) post = ent_blog_api_create_post_finish (ENT_BLOG_API (object), result, &error);
+  g_autoptr (EntPost) post = ent_blog_api_create_post_finish (ENT_BLOG_API (object), result,
+                                                              &error);
 
   if (post == NULL)
     {
@@ -129,7 +134,8 @@ ent_create_post_apply (EntOperation *operation,
   EntSyncContext *context = ent_operation_get_context (operation);
   const EntPayload *payload = ent_operation_get_payload (operation);
   GError *error = NULL;
-  g_autoptr (EntSafeRequest) request = ent_safe_request (context->db, payload->title, payload->html, &error);
+  g_autoptr (EntSafeRequest) request = ent_safe_request (context->db, payload->title, payload->html,
+                                                         &error);
 
   if (request == NULL)
     {

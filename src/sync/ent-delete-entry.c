@@ -40,8 +40,8 @@ judge (EntOperation *operation,
   g_free (self->date);
   self->date = g_strdup (ent_entry_get_date (found->pdata[0]));
 
-  if (base != NULL && ent_merge_policy_compare (base, ent_operation_get_payload (operation), found->pdata[0],
-                                                FALSE) == ENT_PROBE_CHANGED)
+  if (base != NULL && ent_merge_policy_compare (base, ent_operation_get_payload (operation),
+                                                found->pdata[0], FALSE) == ENT_PROBE_CHANGED)
     {
       ent_operation_set_theirs (operation, found->pdata[0]);
       return ENT_PROBE_CHANGED;   /* what would be deleted is not what was seen */
@@ -57,7 +57,8 @@ looked_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (GPtrArray) found = ent_entry_operation_read_finish (ENT_ENTRY_OPERATION (object), result, &error);
+  g_autoptr (GPtrArray) found = ent_entry_operation_read_finish (ENT_ENTRY_OPERATION (object),
+                                                                 result, &error);
 
   if (found == NULL)
     g_task_return_error (task, error);
@@ -105,9 +106,9 @@ ent_delete_entry_apply (EntOperation *operation,
 {
   const EntOperationRow *row = ent_operation_get_row (operation);
 
-  ent_homework_api_delete_entry_async (ent_operation_get_context (operation)->homework, row->parent_id,
-                                       row->item_id, ENT_DELETE_ENTRY (operation)->date, NULL, deleted_cb,
-                                       task);
+  ent_homework_api_delete_entry_async (ent_operation_get_context (operation)->homework,
+                                       row->parent_id, row->item_id,
+                                       ENT_DELETE_ENTRY (operation)->date, NULL, deleted_cb, task);
 }
 
 static void
@@ -117,7 +118,8 @@ read_back_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (GPtrArray) found = ent_entry_operation_read_finish (ENT_ENTRY_OPERATION (object), result, &error);
+  g_autoptr (GPtrArray) found = ent_entry_operation_read_finish (ENT_ENTRY_OPERATION (object),
+                                                                 result, &error);
 
   if (found == NULL)
     g_task_return_error (task, error);

@@ -19,7 +19,8 @@ looked_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (EntPost) post = ent_post_operation_read_finish (ENT_POST_OPERATION (object), result, &error);
+  g_autoptr (EntPost) post = ent_post_operation_read_finish (ENT_POST_OPERATION (object), result,
+                                                             &error);
 
   if (error != NULL)
     g_task_return_error (task, error);
@@ -58,8 +59,8 @@ ent_delete_post_apply (EntOperation *operation,
 {
   const EntOperationRow *row = ent_operation_get_row (operation);
 
-  ent_blog_api_delete_post_async (ent_operation_get_context (operation)->blog, row->parent_id, row->item_id,
-                                  NULL, deleted_cb, task);
+  ent_blog_api_delete_post_async (ent_operation_get_context (operation)->blog, row->parent_id,
+                                  row->item_id, NULL, deleted_cb, task);
 }
 
 static void
@@ -69,7 +70,8 @@ read_back_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (EntPost) post = ent_post_operation_read_finish (ENT_POST_OPERATION (object), result, &error);
+  g_autoptr (EntPost) post = ent_post_operation_read_finish (ENT_POST_OPERATION (object), result,
+                                                             &error);
 
   if (post != NULL)
     error = g_error_new_literal (ENT_API_ERROR, ENT_API_ERROR_UNAVAILABLE,

@@ -56,7 +56,8 @@ notebook_read_cb (GObject      *object,
   GPtrArray *found;
   GError *error = NULL;
 
-  notebook = ent_homework_api_get_notebook_finish (ENT_HOMEWORK_API (object), result, &entries, &error);
+  notebook = ent_homework_api_get_notebook_finish (ENT_HOMEWORK_API (object), result, &entries,
+                                                   &error);
   if (notebook == NULL)
     {
       g_task_return_error (task, error);
@@ -105,8 +106,8 @@ ent_entry_operation_read_async (EntEntryOperation   *self,
  * @result: given to the callback
  * @error: %ENT_API_ERROR
  *
- * Returns: (transfer full) (element-type EntEntry): the entries with the row's id: none, one, or several where the ENT appended instead of
- *   replacing; %NULL with @error
+ * Returns: (transfer full) (element-type EntEntry): the entries with the row's id: none, one, or
+ *   several where the ENT appended instead of replacing; %NULL with @error
  */
 GPtrArray *
 ent_entry_operation_read_finish (EntEntryOperation  *self,

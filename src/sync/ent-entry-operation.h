@@ -6,10 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* EntEntryOperation: what the verbs of entries share. The row's parent is the notebook, which the ENT only gives whole. */
+/* EntEntryOperation: what the verbs of entries share. The row's parent is the notebook, which the
+ * ENT only gives whole. */
 
 #define ENT_TYPE_ENTRY_OPERATION (ent_entry_operation_get_type ())
-G_DECLARE_DERIVABLE_TYPE (EntEntryOperation, ent_entry_operation, ENT, ENTRY_OPERATION, EntOperation)
+G_DECLARE_DERIVABLE_TYPE (EntEntryOperation, ent_entry_operation, ENT, ENTRY_OPERATION,
+                          EntOperation)
 
 struct _EntEntryOperationClass
 {

@@ -53,7 +53,8 @@ ent_fan_get_task (EntFan *self)
   return self->task;
 }
 
-/* What is no longer shared with me, or not installed on this ENT, is one list less, not a failure. */
+/* What is no longer shared with me, or not installed on this ENT, is one list less, not a
+ * failure. */
 static gboolean
 is_one_list_less (const GError *error)
 {

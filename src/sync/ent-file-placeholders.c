@@ -46,7 +46,8 @@ next_placeholder (const char  *text,
  * ent_file_placeholders_find:
  * @html: a rich text
  *
- * Returns: (transfer full) (element-type utf8): the SHA-256 of the files it needs, each once, in order
+ * Returns: (transfer full) (element-type utf8): the SHA-256 of the files it needs, each once, in
+ *   order
  */
 GPtrArray *
 ent_file_placeholders_find (const char *html)

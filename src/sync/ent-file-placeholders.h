@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A picture or a file of this computer stands in a draft as "ent-file:<sha256>" until the ENT has it. */
+/* A picture or a file of this computer stands in a draft as "ent-file:<sha256>" until the ENT has
+ * it. */
 #define ENT_FILE_PLACEHOLDER "ent-file:"
 
 GPtrArray *ent_file_placeholders_find    (const char   *html);

@@ -5,8 +5,8 @@
 
 #include "ent-pull-private.h"
 
-/* One folder of messages, page by page, newest first. A page that arrives while mail comes in holds some rows of the page before it: they
- * are the same rows, written twice. */
+/* One folder of messages, page by page, newest first. A page that arrives while mail comes in holds
+ * some rows of the page before it: they are the same rows, written twice. */
 
 typedef struct
 {
@@ -101,7 +101,8 @@ page_read_cb (GObject      *object,
   GError *error = NULL;
   guint total;
 
-  messages = ent_conversation_api_list_messages_finish (ENT_CONVERSATION_API (object), result, &total, &error);
+  messages = ent_conversation_api_list_messages_finish (ENT_CONVERSATION_API (object), result,
+                                                        &total, &error);
   if (messages == NULL)
     {
       ent_fan_end (reading->fan, error);
@@ -116,7 +117,8 @@ page_read_cb (GObject      *object,
 
   /* Younger than its last row, the first page holds everything there is. */
   if (reading->page == 0 && reading->more && reading->look == ENT_FOLDER_LOOK_NEWS)
-    ent_mirror_page_set_complete (page, ent_item_get_sort_at (messages->pdata[messages->len - 1]) + 1);
+    ent_mirror_page_set_complete (page,
+                                  ent_item_get_sort_at (messages->pdata[messages->len - 1]) + 1);
 
   ent_pull_write_page (get_pull (reading), page, page_written_cb, reading);
 }
@@ -126,8 +128,9 @@ read_page (Reading *reading)
 {
   EntPull *pull = get_pull (reading);
 
-  ent_conversation_api_list_messages_async (ent_pull_get_context (pull)->conversation, reading->folder_id,
-                                            reading->page, ent_pull_get_cancellable (pull), page_read_cb, reading);
+  ent_conversation_api_list_messages_async (ent_pull_get_context (pull)->conversation,
+                                            reading->folder_id, reading->page,
+                                            ent_pull_get_cancellable (pull), page_read_cb, reading);
 }
 
 /**

@@ -58,8 +58,8 @@ ent_merge_policy_same_words (const EntPayload *mine,
  * @theirs: what the ENT holds
  * @tried: %TRUE when @mine may have been sent already
  *
- * The one place where three versions meet. Theirs is the base: nobody moved. Theirs is mine: it is there already. All else is for
- * the teacher to look at, and nothing is overwritten.
+ * The one place where three versions meet. Theirs is the base: nobody moved. Theirs is mine: it is
+ * there already. All else is for the teacher to look at, and nothing is overwritten.
  *
  * Returns: %ENT_PROBE_READY, %ENT_PROBE_LANDED or %ENT_PROBE_CHANGED
  */

@@ -21,7 +21,8 @@ ent_message_operation_init (EntMessageOperation *self)
 
 /* ---- what is sent ---- */
 
-/* The lists of a message under preparation; bookmarks, which the ENT cannot store, are replaced one after the other. */
+/* The lists of a message under preparation; bookmarks, which the ENT cannot store, are replaced one
+ * after the other. */
 typedef struct
 {
   EntMessage *message;   /* (owned) */
@@ -75,7 +76,8 @@ expanded_cb (GObject      *object,
   GError *error = NULL;
   g_autoptr (GPtrArray) members = NULL;
 
-  members = ent_directory_api_expand_bookmark_finish (ENT_DIRECTORY_API (object), result, &n_hidden, &error);
+  members = ent_directory_api_expand_bookmark_finish (ENT_DIRECTORY_API (object), result, &n_hidden,
+                                                      &error);
   if (g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_NOT_FOUND))
     {
       g_clear_error (&error);
@@ -101,13 +103,18 @@ expanded_cb (GObject      *object,
 static EntRecipient *
 find_bookmark (Preparation *preparation)
 {
-  for (; preparation->list < G_N_ELEMENTS (preparation->lists); preparation->list++, preparation->position = 0)
+  for (; preparation->list < G_N_ELEMENTS (preparation->lists); preparation->list++,
+       preparation->position = 0)
     {
       GPtrArray *list = preparation->lists[preparation->list];
 
       for (; preparation->position < list->len; preparation->position++)
-        if (ent_recipient_get_recipient_type (list->pdata[preparation->position]) == ENT_RECIPIENT_BOOKMARK)
-          return list->pdata[preparation->position];
+        {
+          EntRecipient *recipient = list->pdata[preparation->position];
+
+          if (ent_recipient_get_recipient_type (recipient) == ENT_RECIPIENT_BOOKMARK)
+            return recipient;
+        }
     }
 
   return NULL;
@@ -124,7 +131,8 @@ expand_next (GTask *task)
   if (bookmark != NULL)
     {
       ent_directory_api_expand_bookmark_async (ent_operation_get_context (operation)->directory,
-                                               ent_item_get_id (ENT_ITEM (bookmark)), NULL, expanded_cb,
+                                               ent_item_get_id (ENT_ITEM (bookmark)), NULL,
+                                                 expanded_cb,
                                                g_steal_pointer (&owned));
       return;
     }
@@ -141,7 +149,8 @@ expand_next (GTask *task)
  * @callback: called in the main context
  * @user_data: given to @callback
  *
- * Makes the message to send: its texts safe, its files with the ENT's addresses, its bookmarks replaced by who is in them.
+ * Makes the message to send: its texts safe, its files with the ENT's addresses, its bookmarks
+ * replaced by who is in them.
  */
 void
 ent_message_operation_prepare_async (EntMessageOperation *self,
@@ -161,7 +170,8 @@ ent_message_operation_prepare_async (EntMessageOperation *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, ent_message_operation_prepare_async);
 
-  request = ent_safe_request (ent_operation_get_context (operation)->db, payload->title, payload->html, &error);
+  request = ent_safe_request (ent_operation_get_context (operation)->db, payload->title,
+                              payload->html, &error);
   if (request == NULL)
     {
       g_task_return_error (task, error);
@@ -185,7 +195,8 @@ ent_message_operation_prepare_async (EntMessageOperation *self,
  * ent_message_operation_prepare_finish:
  * @self: an operation
  * @result: given to the callback
- * @error: %ENT_SYNC_ERROR_RECIPIENT for a bookmark nobody is left in, %ENT_API_ERROR, %ENT_STORE_ERROR
+ * @error: %ENT_SYNC_ERROR_RECIPIENT for a bookmark nobody is left in, %ENT_API_ERROR,
+ *   %ENT_STORE_ERROR
  *
  * Returns: (transfer full): the message, or %NULL with @error
  */
@@ -195,7 +206,8 @@ ent_message_operation_prepare_finish (EntMessageOperation  *self,
                                       GError              **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, ent_message_operation_prepare_async), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ent_message_operation_prepare_async),
+                        NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -210,9 +222,11 @@ message_read_cb (GObject      *object,
   g_autoptr (GTask) task = user_data;
   const EntOperationRow *row = ent_operation_get_row (g_task_get_source_object (task));
   GError *error = NULL;
-  EntMessage *message = ent_conversation_api_get_message_finish (ENT_CONVERSATION_API (object), result, &error);
+  EntMessage *message = ent_conversation_api_get_message_finish (ENT_CONVERSATION_API (object),
+                                                                 result, &error);
 
-  /* The ENT refuses what is deleted. The first refusal may be a copy of its database that lags; the second is not. */
+  /* The ENT refuses what is deleted. The first refusal may be a copy of its database that lags; the
+   * second is not. */
   if (g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_FORBIDDEN) &&
       g_strcmp0 (row->error_code, "api/forbidden") == 0)
     {
@@ -246,7 +260,8 @@ ent_message_operation_read_async (EntMessageOperation *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, ent_message_operation_read_async);
   ent_conversation_api_get_message_async (ent_operation_get_context (operation)->conversation,
-                                          ent_operation_get_row (operation)->item_id, NULL, message_read_cb,
+                                          ent_operation_get_row (operation)->item_id, NULL,
+                                            message_read_cb,
                                           task);
 }
 
@@ -292,8 +307,8 @@ ent_message_operation_has_left (EntMessage *message)
  * @self: an operation
  * @message: what was read back
  *
- * Makes @message the result, in the folder it is in. The ENT drops recipients whose name it does not know from what it shows: those of the
- * draft are kept, or the next edit would lose people.
+ * Makes @message the result, in the folder it is in. The ENT drops recipients whose name it does
+ * not know from what it shows: those of the draft are kept, or the next edit would lose people.
  */
 void
 ent_message_operation_take_result (EntMessageOperation *self,
@@ -313,6 +328,7 @@ ent_message_operation_take_result (EntMessageOperation *self,
     ent_message_set_cci (message, payload->cci);
 
   ent_message_set_unread (message, FALSE);
-  ent_item_set_parent_id (ENT_ITEM (message), ent_message_operation_has_left (message) ? "OUTBOX" : "DRAFT");
+  ent_item_set_parent_id (ENT_ITEM (message), ent_message_operation_has_left (message) ? "OUTBOX" :
+                          "DRAFT");
   ent_operation_set_result (ENT_OPERATION (self), ENT_ITEM (message));
 }

@@ -6,10 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* EntMessageOperation: what the verbs of messages share. The row's item is the message, a draft on the ENT until it is sent. */
+/* EntMessageOperation: what the verbs of messages share. The row's item is the message, a draft on
+ * the ENT until it is sent. */
 
 #define ENT_TYPE_MESSAGE_OPERATION (ent_message_operation_get_type ())
-G_DECLARE_DERIVABLE_TYPE (EntMessageOperation, ent_message_operation, ENT, MESSAGE_OPERATION, EntOperation)
+G_DECLARE_DERIVABLE_TYPE (EntMessageOperation, ent_message_operation, ENT, MESSAGE_OPERATION,
+                          EntOperation)
 
 struct _EntMessageOperationClass
 {

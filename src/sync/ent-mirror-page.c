@@ -12,7 +12,8 @@ struct _EntMirrorPage
   EntKind    kind;
   char      *parent_id;  /* (owned) (nullable): NULL: every parent */
   GPtrArray *items;      /* (owned) (element-type EntItem) */
-  GPtrArray *others;     /* (owned) (element-type utf8): ids of the same list that other pages hold */
+  /* (owned) (element-type utf8): ids of the same list that other pages hold */
+  GPtrArray *others;
   gboolean   complete;   /* what is not in it is gone from the ENT */
   gint64     since;      /* µs UTC: only what is that young; 0: all */
   char      *resource;   /* (owned) (nullable) */
@@ -191,7 +192,8 @@ ent_mirror_page_add_counts (EntMirrorPage *self,
  * ent_mirror_dup_plain:
  * @item: what the ENT holds
  *
- * Returns: (transfer full) (nullable): its text for the search and the excerpt; %NULL when the ENT did not give it this time
+ * Returns: (transfer full) (nullable): its text for the search and the excerpt; %NULL when the ENT
+ *   did not give it this time
  */
 char *
 ent_mirror_dup_plain (EntItem *item)
@@ -236,7 +238,8 @@ put_items (EntMirrorPage  *self,
  * @db: the database, in a job
  * @error: %ENT_STORE_ERROR
  *
- * Writes the page. Long texts are read on the database's thread, never on the main one. Local work is not touched.
+ * Writes the page. Long texts are read on the database's thread, never on the main one. Local work
+ * is not touched.
  *
  * Returns: %FALSE with @error
  */
@@ -253,8 +256,8 @@ ent_mirror_page_write (EntMirrorPage  *self,
   self->n_new = self->n_changed = self->n_gone = 0;
 
   return put_items (self, db, ids, error) &&
-         (!self->complete || ent_item_store_keep_only (db, self->kind, self->parent_id, ids, self->since,
-                                                       &self->n_gone, error)) &&
+         (!self->complete || ent_item_store_keep_only (db, self->kind, self->parent_id, ids,
+                                                       self->since, &self->n_gone, error)) &&
          (self->resource == NULL || ent_cursor_store_set (db, self->resource, self->cursor, error));
 }
 

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* EntMirrorPage: what one answer of the ENT changes in the mirror, with the cursor that says how far that goes. Written whole or not
- * at all. Reference-counted. */
+/* EntMirrorPage: what one answer of the ENT changes in the mirror, with the cursor that says how
+ * far that goes. Written whole or not at all. Reference-counted. */
 typedef struct _EntMirrorPage EntMirrorPage;
 
 EntMirrorPage *ent_mirror_page_new          (EntKind               kind,

@@ -18,8 +18,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (EntNetworkReachability, ent_network_reachability,
                                G_IMPLEMENT_INTERFACE (ENT_TYPE_REACHABILITY,
                                                       ent_network_reachability_iface_init))
 
-/* The monitor looks for a default route: a school's server on the local network needs none. So what it says never forbids
- * a request, it only tells when to try again; the request is the proof. */
+/* The monitor looks for a default route: a school's server on the local network needs none. So what
+ * it says never forbids a request, it only tells when to try again; the request is the proof. */
 static gboolean
 ent_network_reachability_is_up (EntReachability *reachability)
 {
@@ -68,7 +68,8 @@ ent_network_reachability_init (EntNetworkReachability *self)
 
 /**
  * ent_network_reachability_new:
- * @monitor: (nullable): who knows when the network comes back, usually g_network_monitor_get_default(); %NULL for nobody
+ * @monitor: (nullable): who knows when the network comes back, usually
+ *   g_network_monitor_get_default(); %NULL for nobody
  *
  * Returns: (transfer full): a reachability that is up
  */

@@ -3,7 +3,8 @@
 
 #include "ent-notebook-cursor.h"
 
-/* The ENT dates the last change of a notebook's entries, and gives the notebook only whole: that date is the cursor. */
+/* The ENT dates the last change of a notebook's entries, and gives the notebook only whole: that
+ * date is the cursor. */
 
 static char *
 dup_resource (EntNotebook *notebook)

@@ -11,8 +11,9 @@
 #include "ent-settle.h"
 #include "ent-verb.h"
 
-/* Drives one operation from its row to the end of its turn. Before each step the outbox says which one it is, so whatever kills the
- * program, the next start knows how far this may have come; and it always begins by looking. */
+/* Drives one operation from its row to the end of its turn. Before each step the outbox says which
+ * one it is, so whatever kills the program, the next start knows how far this may have come; and it
+ * always begins by looking. */
 
 #define REPLICA_LAG (1 * G_TIME_SPAN_SECOND)
 
@@ -56,7 +57,8 @@ write_end (EntDatabase  *db,
   return ent_operation_commit (data, db, error) && ent_settle_row (data, db, error);
 }
 
-/* A deletion has no text of its own: it waits as the deletion of what the ENT holds now, for the teacher to look at it. */
+/* A deletion has no text of its own: it waits as the deletion of what the ENT holds now, for the
+ * teacher to look at it. */
 static gboolean
 write_two_versions (EntDatabase  *db,
                     gpointer      data,
@@ -73,7 +75,8 @@ write_two_versions (EntDatabase  *db,
     return FALSE;
 
   if (has)
-    return ent_draft_store_set_theirs (db, row->draft_uuid, theirs, error) && write_row (db, data, error);
+    return ent_draft_store_set_theirs (db, row->draft_uuid, theirs, error) && write_row (db, data,
+                                                                                         error);
 
   g_free (row->base);
   row->base = g_steal_pointer (&theirs);
@@ -95,7 +98,8 @@ emit_changed (EntOperation *operation)
 {
   const EntOperationRow *row = ent_operation_get_row (operation);
 
-  ent_sync_context_emit_operation_changed (ent_operation_get_context (operation), row->id, row->draft_uuid);
+  ent_sync_context_emit_operation_changed (ent_operation_get_context (operation), row->id,
+                                           row->draft_uuid);
 }
 
 static void
@@ -118,7 +122,8 @@ end_turn (GTask *task)
   g_autoptr (GTask) ending = task;
 
   if (turn->error != NULL)
-    g_debug ("%s: %s", ent_operation_get_row (g_task_get_source_object (task))->verb, turn->error->message);
+    g_debug ("%s: %s", ent_operation_get_row (g_task_get_source_object (task))->verb,
+             turn->error->message);
 
   g_task_return_int (ending, turn->verdict);
 }
@@ -175,7 +180,8 @@ dup_detail (const GError *error)
   return words;
 }
 
-/* A copy of the ENT's database may not know yet what another just took: once, a refusal is asked again. */
+/* A copy of the ENT's database may not know yet what another just took: once, a refusal is asked
+ * again. */
 static gboolean
 may_be_replica_lag (const EntOperationRow *row,
                     const GError          *error)
@@ -358,7 +364,8 @@ begin_apply (GTask *task)
   EntOperation *operation = g_task_get_source_object (task);
   EntOperationRow *row = ent_operation_get_row (operation);
 
-  /* The ENT's clock, not ours: what it created is looked for by its own dates. The first try counts: any of them may have landed. */
+  /* The ENT's clock, not ours: what it created is looked for by its own dates. The first try
+   * counts: any of them may have landed. */
   if (row->attempted_at == 0)
     row->attempted_at = ent_client_get_server_time (ent_operation_get_context (operation)->client);
 
@@ -402,7 +409,8 @@ probe_done_cb (GObject      *object,
       break;
 
     case ENT_PROBE_GONE:
-      conclude (task, g_error_new_literal (ENT_SYNC_ERROR, ENT_SYNC_ERROR_GONE, "deleted on the ENT"));
+      conclude (task, g_error_new_literal (ENT_SYNC_ERROR, ENT_SYNC_ERROR_GONE,
+                                           "deleted on the ENT"));
       break;
 
     case ENT_PROBE_UNKNOWN:
@@ -479,7 +487,8 @@ ent_operation_run_finish (EntOperation  *operation,
   const Turn *turn;
 
   g_return_val_if_fail (g_task_is_valid (result, operation), ENT_VERDICT_BLOCK);
-  g_return_val_if_fail (g_async_result_is_tagged (result, ent_operation_run_async), ENT_VERDICT_BLOCK);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ent_operation_run_async),
+                        ENT_VERDICT_BLOCK);
 
   turn = g_task_get_task_data (G_TASK (result));
   if (turn->error != NULL && error != NULL)

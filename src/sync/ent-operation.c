@@ -5,9 +5,11 @@
 
 #include "ent-item.h"
 
-/* The design of an operation. A row of the outbox is data; an EntOperation is made from it each time it gets a turn, and thrown away
- * afterwards, so nothing that matters lives only in memory. The four steps are virtual functions; probe, apply and verify talk to
- * the ENT on the main thread, record and commit write on the database's thread while the main thread leaves the object alone. */
+/* The design of an operation. A row of the outbox is data; an EntOperation is made from it each
+ * time it gets a turn, and thrown away afterwards, so nothing that matters lives only in memory.
+ * The four steps are virtual functions; probe, apply and verify talk to the ENT on the main thread,
+ * record and commit write on the database's thread while the main thread leaves the object
+ * alone. */
 
 typedef struct
 {
@@ -140,7 +142,8 @@ ent_operation_get_payload (EntOperation *self)
  * ent_operation_get_base:
  * @self: an operation
  *
- * Returns: (transfer none) (nullable): the ENT's version the work was made from, %NULL for a new thing
+ * Returns: (transfer none) (nullable): the ENT's version the work was made from, %NULL for a new
+ *   thing
  */
 EntItem *
 ent_operation_get_base (EntOperation *self)
@@ -154,7 +157,8 @@ ent_operation_get_base (EntOperation *self)
  * ent_operation_get_theirs:
  * @self: an operation
  *
- * Returns: (transfer none) (nullable): the version found on the ENT that is neither the base nor mine
+ * Returns: (transfer none) (nullable): the version found on the ENT that is neither the base nor
+ *   mine
  */
 EntItem *
 ent_operation_get_theirs (EntOperation *self)
@@ -329,7 +333,8 @@ ent_operation_apply_async (EntOperation        *self,
  * ent_operation_apply_finish:
  * @self: an operation
  * @result: given to the callback
- * @error: %ENT_API_ERROR, %ENT_SYNC_ERROR or %ENT_STORE_ERROR; after most of them the outcome is not known
+ * @error: %ENT_API_ERROR, %ENT_SYNC_ERROR or %ENT_STORE_ERROR; after most of them the outcome is
+ *   not known
  *
  * Returns: %TRUE when the ENT said yes
  */
@@ -415,7 +420,8 @@ ent_operation_record (EntOperation  *self,
  * @db: the database, in a job
  * @error: %ENT_STORE_ERROR
  *
- * Writes the end of it: the mirror has what the ENT holds, the draft its new base, what waited for this is released.
+ * Writes the end of it: the mirror has what the ENT holds, the draft its new base, what waited for
+ * this is released.
  *
  * Returns: %FALSE with @error
  */

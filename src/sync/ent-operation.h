@@ -17,8 +17,8 @@ typedef enum
   ENT_PROBE_UNKNOWN,  /* the ENT cannot tell yet: later */
 } EntProbe;
 
-/* EntOperation: one row of the outbox at work. A subclass is a verb: it says how to look, do, read back and remember; the runner
- * (ent-operation-runner.h) says when. */
+/* EntOperation: one row of the outbox at work. A subclass is a verb: it says how to look, do, read
+ * back and remember; the runner (ent-operation-runner.h) says when. */
 
 #define ENT_TYPE_OPERATION (ent_operation_get_type ())
 G_DECLARE_DERIVABLE_TYPE (EntOperation, ent_operation, ENT, OPERATION, GObject)
@@ -33,11 +33,13 @@ struct _EntOperationClass
   /* One request. Returns @task once, with a boolean. */
   void     (* apply)  (EntOperation  *self,
                        GTask         *task);
-  /* (nullable): what must be durable before anything else is asked; in the job that notes that the request was answered. */
+  /* (nullable): what must be durable before anything else is asked; in the job that notes that the
+   * request was answered. */
   gboolean (* record) (EntOperation  *self,
                        EntDatabase   *db,
                        GError       **error);
-  /* Reads back and compares; ent_operation_set_result () with what the ENT holds. Returns @task once, with a boolean. */
+  /* Reads back and compares; ent_operation_set_result () with what the ENT holds. Returns @task
+   * once, with a boolean. */
   void     (* verify) (EntOperation  *self,
                        GTask         *task);
   /* (nullable): in the job that takes the row out of the outbox, before it. */

@@ -131,7 +131,8 @@ ent_payload_new_from_json (const char  *json,
 
   if (!JSON_NODE_HOLDS_OBJECT (root))
     {
-      g_set_error (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_INVALID_DATA, "the payload is no object");
+      g_set_error (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_INVALID_DATA,
+                   "the payload is no object");
       return NULL;
     }
 
@@ -139,7 +140,8 @@ ent_payload_new_from_json (const char  *json,
   how = read_text (object, "how");
   if (how == NULL || !ent_send_how_from_string (how, &self->how))
     {
-      g_set_error (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_INVALID_DATA, "the payload does not say how");
+      g_set_error (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_INVALID_DATA,
+                   "the payload does not say how");
       return NULL;
     }
 
@@ -185,7 +187,8 @@ add_recipients (JsonObject *object,
  * ent_payload_to_json:
  * @self: a payload
  *
- * Returns: (transfer full): the JSON kept in the outbox; lists are texts in it, as the drafts keep them
+ * Returns: (transfer full): the JSON kept in the outbox; lists are texts in it, as the drafts keep
+ *   them
  */
 char *
 ent_payload_to_json (const EntPayload *self)

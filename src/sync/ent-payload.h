@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* EntPayload: a draft as it was when it was asked to leave; what an operation sends. Kept in the outbox as JSON. */
+/* EntPayload: a draft as it was when it was asked to leave; what an operation sends. Kept in the
+ * outbox as JSON. */
 typedef struct
 {
   EntSendHow  how;          /* what the teacher asked for the whole draft */
@@ -20,7 +21,8 @@ typedef struct
   GPtrArray  *cci;          /* (owned) (element-type EntRecipient) */
   char       *in_reply_to;  /* (owned) (nullable): id of a message or a comment */
   char       *blog_id;      /* (owned) (nullable): of a comment, whose parent is the post */
-  GPtrArray  *attachments;  /* (owned) (element-type EntAttachment): of an upload, the one to upload */
+  /* (owned) (element-type EntAttachment): of an upload, the one to upload */
+  GPtrArray  *attachments;
 } EntPayload;
 
 EntPayload *ent_payload_new            (void);

@@ -12,8 +12,8 @@
 #include "ent-texts.h"
 #include "ent-verb.h"
 
-/* What each kind of draft becomes. An operation that follows one that is under way, or that creates the thing, has no base yet: it is
- * handed over when the one before it is settled. */
+/* What each kind of draft becomes. An operation that follows one that is under way, or that creates
+ * the thing, has no base yet: it is handed over when the one before it is settled. */
 
 static EntItem *
 get_item (EntPlanner  *planner,
@@ -42,13 +42,14 @@ get_item (EntPlanner  *planner,
 static gboolean
 differs_from_base (EntPlanner *planner)
 {
-  return planner->base == NULL || planner->kept != NULL || ent_item_get_html (planner->base) == NULL ||
+  return planner->base == NULL || planner->kept != NULL ||
+         ent_item_get_html (planner->base) == NULL ||
          g_strcmp0 (ent_item_get_title (planner->base), planner->payload->title) != 0 ||
          !ent_texts_same_document (ent_item_get_html (planner->base), planner->payload->html);
 }
 
-/* Which of the ENT's two ways leads to the readers (ent-api/02 §3.7): a manager's "publish" tells them each time, an author's "submit"
- * publishes only where nobody validates. */
+/* Which of the ENT's two ways leads to the readers (ent-api/02 §3.7): a manager's "publish" tells
+ * them each time, an author's "submit" publishes only where nobody validates. */
 static const char *
 choose_transition (EntPlanner  *planner,
                    GError     **error)
@@ -64,7 +65,8 @@ choose_transition (EntPlanner  *planner,
   if (blog == NULL)
     return NULL;
 
-  mine = planner->base == NULL || g_strcmp0 (ent_item_get_author_id (planner->base), plan->user_id) == 0;
+  mine = planner->base == NULL ||
+         g_strcmp0 (ent_item_get_author_id (planner->base), plan->user_id) == 0;
   if (mine && ent_blog_get_immediate (ENT_BLOG (blog)))
     return ENT_VERB_SUBMIT_POST;
 
@@ -74,7 +76,8 @@ choose_transition (EntPlanner  *planner,
   return ENT_VERB_SUBMIT_POST;
 }
 
-/* The readers do not see the post between its update and its publication: both are one unit, finished before all else. */
+/* The readers do not see the post between its update and its publication: both are one unit,
+ * finished before all else. */
 static gboolean
 make_unit (EntPlanner       *planner,
            EntOperationRow  *first,
@@ -93,7 +96,8 @@ ent_plan_post (EntPlanner  *planner,
                GError     **error)
 {
   const EntDraftRow *draft = planner->draft;
-  gboolean transits = planner->plan->how == ENT_SEND_SUBMIT || planner->plan->how == ENT_SEND_PUBLISH;
+  gboolean transits = planner->plan->how == ENT_SEND_SUBMIT ||
+                      planner->plan->how == ENT_SEND_PUBLISH;
   gboolean exists = draft->item_id != NULL || planner->kept != NULL;
   const char *transition = transits ? choose_transition (planner, error) : NULL;
   g_autoptr (EntOperationRow) text = NULL;
@@ -107,8 +111,8 @@ ent_plan_post (EntPlanner  *planner,
       if (!ent_planner_add_files (planner, error))
         return FALSE;
 
-      text = ent_planner_add (planner, exists ? ENT_VERB_UPDATE_POST : ENT_VERB_CREATE_POST, ENT_KIND_POST,
-                              draft->item_id, draft->parent_id, draft->base, error);
+      text = ent_planner_add (planner, exists ? ENT_VERB_UPDATE_POST : ENT_VERB_CREATE_POST,
+                              ENT_KIND_POST, draft->item_id, draft->parent_id, draft->base, error);
       if (text == NULL)
         return FALSE;
     }
@@ -116,8 +120,8 @@ ent_plan_post (EntPlanner  *planner,
   if (!transits)
     return TRUE;
 
-  state = ent_planner_add (planner, transition, ENT_KIND_POST, draft->item_id, draft->parent_id, draft->base,
-                           error);
+  state = ent_planner_add (planner, transition, ENT_KIND_POST, draft->item_id, draft->parent_id,
+                           draft->base, error);
   if (state == NULL)
     return FALSE;
 
@@ -156,22 +160,26 @@ ent_plan_entry (EntPlanner  *planner,
   if (!ent_planner_add_files (planner, error))
     return FALSE;
 
-  /* The ENT cannot move an entry. It is made anew under a new id first, so that an interruption doubles it rather than losing it. */
+  /* The ENT cannot move an entry. It is made anew under a new id first, so that an interruption
+   * doubles it rather than losing it. */
   if (item_id != NULL && old_date != NULL &&
       (g_strcmp0 (old_date, draft->date) != 0 ||
        (old_parent != NULL && g_strcmp0 (old_parent, draft->parent_id) != 0)))
     {
       new_id = g_uuid_string_random ();
-      put = ent_planner_add (planner, ENT_VERB_PUT_ENTRY, ENT_KIND_ENTRY, new_id, draft->parent_id, NULL, error);
+      put = ent_planner_add (planner, ENT_VERB_PUT_ENTRY, ENT_KIND_ENTRY, new_id, draft->parent_id,
+                             NULL, error);
       if (put != NULL)
         removal = ent_planner_add (planner, ENT_VERB_DELETE_ENTRY, ENT_KIND_ENTRY, item_id,
-                                   old_parent != NULL ? old_parent : draft->parent_id, draft->base, error);
+                                   old_parent != NULL ? old_parent : draft->parent_id,
+                                   draft->base, error);
 
       return removal != NULL;
     }
 
-  put = ent_planner_add (planner, ENT_VERB_PUT_ENTRY, ENT_KIND_ENTRY, item_id != NULL ? item_id : draft->uuid,
-                         draft->parent_id, draft->base, error);
+  put = ent_planner_add (planner, ENT_VERB_PUT_ENTRY, ENT_KIND_ENTRY,
+                         item_id != NULL ? item_id : draft->uuid, draft->parent_id, draft->base,
+                         error);
 
   return put != NULL;
 }
@@ -185,14 +193,16 @@ is_in_text (EntPlanner    *planner,
 {
   g_autoptr (GPtrArray) in_text = ent_file_placeholders_find (planner->payload->html);
 
-  return g_ptr_array_find_with_equal_func (in_text, ent_attachment_get_sha256 (attachment), g_str_equal, NULL);
+  return g_ptr_array_find_with_equal_func (in_text, ent_attachment_get_sha256 (attachment),
+                                           g_str_equal, NULL);
 }
 
 static gboolean
 is_on_its_way (EntPlanner    *planner,
                EntAttachment *attachment)
 {
-  g_autoptr (GPtrArray) rows = ent_outbox_store_list_draft (planner->db, planner->draft->uuid, NULL);
+  g_autoptr (GPtrArray) rows = ent_outbox_store_list_draft (planner->db, planner->draft->uuid,
+                                                            NULL);
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
@@ -221,7 +231,8 @@ is_in_base (EntPlanner    *planner,
 
   there = ent_message_get_attachments (ENT_MESSAGE (planner->base));
   for (guint i = 0; i < there->len; i++)
-    if (g_strcmp0 (ent_attachment_get_name (there->pdata[i]), ent_attachment_get_name (attachment)) == 0 &&
+    if (g_strcmp0 (ent_attachment_get_name (there->pdata[i]),
+                   ent_attachment_get_name (attachment)) == 0 &&
         ent_attachment_get_size (there->pdata[i]) == ent_attachment_get_size (attachment))
       return TRUE;
 
@@ -237,7 +248,6 @@ add_attachment (EntPlanner     *planner,
   g_autoptr (EntOperationRow) upload = NULL;
   g_autofree char *whole = NULL;
 
-  /* The same words and people as the message, so that what is read back can be compared; of the files, this one. */
   payload->how = planner->payload->how;
   g_ptr_array_add (payload->attachments, g_object_ref (attachment));
   whole = g_steal_pointer (&planner->payload_json);
@@ -262,8 +272,8 @@ ent_plan_message (EntPlanner  *planner,
   if (!ent_planner_add_files (planner, error))
     return FALSE;
 
-  save = ent_planner_add (planner, ENT_VERB_SAVE_MESSAGE_DRAFT, ENT_KIND_MESSAGE, draft->item_id, NULL,
-                          draft->base, error);
+  save = ent_planner_add (planner, ENT_VERB_SAVE_MESSAGE_DRAFT, ENT_KIND_MESSAGE, draft->item_id,
+                          NULL, draft->base, error);
   if (save == NULL)
     return FALSE;
 
@@ -282,8 +292,8 @@ ent_plan_message (EntPlanner  *planner,
   if (planner->plan->how != ENT_SEND_SEND)
     return TRUE;
 
-  sending = ent_planner_add (planner, ENT_VERB_SEND_MESSAGE, ENT_KIND_MESSAGE, draft->item_id, NULL, draft->base,
-                             error);
+  sending = ent_planner_add (planner, ENT_VERB_SEND_MESSAGE, ENT_KIND_MESSAGE, draft->item_id, NULL,
+                             draft->base, error);
 
   return sending != NULL;
 }
@@ -305,8 +315,8 @@ ent_plan_comment (EntPlanner  *planner,
   planner->payload->blog_id = g_strdup (ent_item_get_parent_id (post));
   g_free (planner->payload_json);
   planner->payload_json = ent_payload_to_json (planner->payload);
-  row = ent_planner_add (planner, exists ? ENT_VERB_UPDATE_COMMENT : ENT_VERB_CREATE_COMMENT, ENT_KIND_COMMENT,
-                         draft->item_id, draft->parent_id, draft->base, error);
+  row = ent_planner_add (planner, exists ? ENT_VERB_UPDATE_COMMENT : ENT_VERB_CREATE_COMMENT,
+                         ENT_KIND_COMMENT, draft->item_id, draft->parent_id, draft->base, error);
 
   return row != NULL;
 }

@@ -14,9 +14,9 @@
 #include "ent-texts.h"
 #include "ent-verb.h"
 
-/* A draft is frozen when it is asked to leave: what is typed afterwards stays a draft. Asked again before the first sending is over, what
- * has not begun is replaced by the newer text; what has begun goes on to its end, because its fate must be known, and the newer text
- * follows it. */
+/* A draft is frozen when it is asked to leave: what is typed afterwards stays a draft. Asked again
+ * before the first sending is over, what has not begun is replaced by the newer text; what has
+ * begun goes on to its end, because its fate must be known, and the newer text follows it. */
 
 /* ---- the outbox ---- */
 
@@ -80,7 +80,8 @@ add_upload (EntPlanner     *self,
   g_ptr_array_add (payload->attachments, g_object_ref (attachment));
   whole = g_steal_pointer (&self->payload_json);
   self->payload_json = ent_payload_to_json (payload);
-  upload = ent_planner_add (self, ENT_VERB_UPLOAD_DOCUMENT, ENT_KIND_DOCUMENT, NULL, NULL, NULL, error);
+  upload = ent_planner_add (self, ENT_VERB_UPLOAD_DOCUMENT, ENT_KIND_DOCUMENT, NULL, NULL, NULL,
+                            error);
   g_free (self->payload_json);
   self->payload_json = g_steal_pointer (&whole);
   if (upload == NULL)
@@ -101,7 +102,8 @@ ent_planner_add_files (EntPlanner  *self,
   for (guint i = 0; i < needed->len; i++)
     {
       GError *local_error = NULL;
-      g_autoptr (EntAttachment) attachment = ent_file_store_get (self->db, needed->pdata[i], &local_error);
+      g_autoptr (EntAttachment) attachment = ent_file_store_get (self->db, needed->pdata[i],
+                                                                 &local_error);
 
       if (attachment == NULL && local_error == NULL)
         g_set_error (&local_error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_FOUND,
@@ -122,16 +124,18 @@ ent_planner_add_files (EntPlanner  *self,
 
 /* ---- the draft ---- */
 
-/* The files joined to a text of the blog or of a notebook are shown at its end, where nothing shows them yet. */
+/* The files joined to a text of the blog or of a notebook are shown at its end, where nothing shows
+ * them yet. */
 static void
 append_files (EntPayload *payload)
 {
-  g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_file_link_unref);
+  g_autoptr (GPtrArray) links = NULL;
   g_autoptr (EntDocument) document = NULL;
   g_autoptr (EntDocument) longer = NULL;
   g_autoptr (EntBlock) block = NULL;
   EntBlock *added[1];
 
+  links = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_file_link_unref);
   for (guint i = 0; i < payload->attachments->len; i++)
     {
       EntAttachment *attachment = payload->attachments->pdata[i];
@@ -169,7 +173,8 @@ check (EntPlanner  *planner,
   else if (planner->draft->kind == ENT_KIND_MESSAGE && planner->plan->how == ENT_SEND_SEND &&
            payload->to->len + payload->cc->len + payload->cci->len == 0)
     g_set_error (error, ENT_SYNC_ERROR, ENT_SYNC_ERROR_NO_RECIPIENT, "nobody to send it to");
-  else if (payload->title[0] == '\0' && ent_texts_is_blank (payload->html) && payload->attachments->len == 0)
+  else if (payload->title[0] == '\0' && ent_texts_is_blank (payload->html) &&
+           payload->attachments->len == 0)
     g_set_error (error, ENT_SYNC_ERROR, ENT_SYNC_ERROR_EMPTY, "there is nothing to send");
   else
     return TRUE;
@@ -189,7 +194,8 @@ static gboolean
 clear_way (EntPlanner  *planner,
            GError     **error)
 {
-  g_autoptr (GPtrArray) rows = ent_outbox_store_list_draft (planner->db, planner->draft->uuid, error);
+  g_autoptr (GPtrArray) rows = ent_outbox_store_list_draft (planner->db, planner->draft->uuid,
+                                                            error);
   guint n_kept = 0;
 
   if (rows == NULL)
@@ -228,13 +234,16 @@ load_draft (EntPlanner  *planner,
 
   planner->draft = ent_draft_store_get (planner->db, draft_uuid, &local_error);
   if (planner->draft == NULL && local_error == NULL)
-    g_set_error (&local_error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_FOUND, "there is no draft %s", draft_uuid);
+    g_set_error (&local_error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_FOUND, "there is no draft %s",
+                 draft_uuid);
 
   if (planner->draft != NULL)
-    planner->payload = ent_payload_new_from_draft (planner->draft, planner->plan->how, &local_error);
+    planner->payload = ent_payload_new_from_draft (planner->draft, planner->plan->how,
+                                                   &local_error);
 
   if (planner->payload != NULL && planner->draft->base != NULL)
-    planner->base = ent_item_new_from_json (planner->draft->kind, planner->draft->base, &local_error);
+    planner->base = ent_item_new_from_json (planner->draft->kind, planner->draft->base,
+                                            &local_error);
 
   if (local_error != NULL)
     {
@@ -296,7 +305,8 @@ ent_plan_draft (EntPlan      *plan,
   if (!check (&planner, error) || !clear_way (&planner, error))
     return FALSE;
 
-  /* A message that may be gone already cannot be sent otherwise; what was typed since is another message. */
+  /* A message that may be gone already cannot be sent otherwise; what was typed since is another
+   * message. */
   if (planner.kept != NULL && g_str_equal (planner.kept->verb, ENT_VERB_SEND_MESSAGE))
     return TRUE;
 
@@ -354,7 +364,8 @@ static const char *delete_verbs[ENT_N_KINDS] = {
   [ENT_KIND_MESSAGE] = ENT_VERB_TRASH_MESSAGE,
 };
 
-/* The work on it is given up, except what is under way: the deletion follows that. The text stays in the history. */
+/* The work on it is given up, except what is under way: the deletion follows that. The text stays
+ * in the history. */
 static gboolean
 give_up_draft (EntDatabase  *db,
                EntKind       kind,
@@ -451,8 +462,8 @@ fill_deletion (EntOperationRow  *row,
  * @id: its id on the ENT
  * @error: %ENT_STORE_ERROR
  *
- * Queues a deletion, as the deletion of what this computer shows: if the ENT holds something else by then, the teacher is asked. A second
- * wish for the same deletion is the first one.
+ * Queues a deletion, as the deletion of what this computer shows: if the ENT holds something else
+ * by then, the teacher is asked. A second wish for the same deletion is the first one.
  *
  * Returns: %FALSE with @error
  */

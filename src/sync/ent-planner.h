@@ -16,7 +16,8 @@ typedef struct
   EntPayload        *payload;       /* (owned): the draft, frozen */
   char              *payload_json;  /* (owned) */
   EntItem           *base;          /* (owned) (nullable) */
-  EntOperationRow   *kept;          /* (owned) (nullable): the last operation that is under way already */
+  /* (owned) (nullable): the last operation that is under way already */
+  EntOperationRow   *kept;
   gint64             after;         /* what the next operation waits for, 0: nothing */
 } EntPlanner;
 

@@ -65,8 +65,8 @@ find_post_cb (GObject      *object,
  * @callback: called in the main context
  * @user_data: given to @callback
  *
- * Reads the post as the ENT holds it now: first its state, without which the ENT does not give the text; the text only when its date
- * moved.
+ * Reads the post as the ENT holds it now: first its state, without which the ENT does not give the
+ * text; the text only when its date moved.
  */
 void
 ent_post_operation_read_async (EntPostOperation    *self,
@@ -82,8 +82,8 @@ ent_post_operation_read_async (EntPostOperation    *self,
   row = ent_operation_get_row (operation);
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, ent_post_operation_read_async);
-  ent_blog_api_find_post_async (ent_operation_get_context (operation)->blog, row->parent_id, row->item_id,
-                                NULL, find_post_cb, task);
+  ent_blog_api_find_post_async (ent_operation_get_context (operation)->blog, row->parent_id,
+                                row->item_id, NULL, find_post_cb, task);
 }
 
 /**
@@ -92,7 +92,8 @@ ent_post_operation_read_async (EntPostOperation    *self,
  * @result: given to the callback
  * @error: %ENT_API_ERROR
  *
- * Returns: (transfer full) (nullable): the post with its text; %NULL without error: deleted, or no longer visible to me
+ * Returns: (transfer full) (nullable): the post with its text; %NULL without error: deleted, or no
+ *   longer visible to me
  */
 EntPost *
 ent_post_operation_read_finish (EntPostOperation  *self,
@@ -137,7 +138,8 @@ ent_post_operation_compare (EntPostOperation *self,
   return probe;
 }
 
-/* Keeps @theirs as the result when all the words are there, as the other version when some are not. */
+/* Keeps @theirs as the result when all the words are there, as the other version when some are
+ * not. */
 static gboolean
 check_words (EntOperation  *operation,
              EntPost       *theirs,
@@ -163,7 +165,8 @@ read_back_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (EntPost) post = ent_post_operation_read_finish (ENT_POST_OPERATION (object), result, &error);
+  g_autoptr (EntPost) post = ent_post_operation_read_finish (ENT_POST_OPERATION (object), result,
+                                                             &error);
 
   if (post == NULL && error == NULL)
     error = g_error_new_literal (ENT_SYNC_ERROR, ENT_SYNC_ERROR_GONE, "deleted on the ENT");

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* EntPostOperation: what the verbs of posts share. The row's parent is the blog. Unless a verb says otherwise, verify looks for the
- * words that were sent. */
+/* EntPostOperation: what the verbs of posts share. The row's parent is the blog. Unless a verb says
+ * otherwise, verify looks for the words that were sent. */
 
 #define ENT_TYPE_POST_OPERATION (ent_post_operation_get_type ())
 G_DECLARE_DERIVABLE_TYPE (EntPostOperation, ent_post_operation, ENT, POST_OPERATION, EntOperation)

@@ -19,14 +19,16 @@ looked_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (EntPost) post = ent_post_operation_read_finish (ENT_POST_OPERATION (object), result, &error);
+  g_autoptr (EntPost) post = ent_post_operation_read_finish (ENT_POST_OPERATION (object), result,
+                                                             &error);
 
   if (error != NULL)
     g_task_return_error (task, error);
   else if (post == NULL)
     g_task_return_int (task, ENT_PROBE_GONE);
   else if (ent_post_operation_compare (ENT_POST_OPERATION (object), post) == ENT_PROBE_CHANGED)
-    g_task_return_int (task, ENT_PROBE_CHANGED);   /* the teacher has not read that text: it is not to leave */
+    /* the teacher has not read that text: it is not to leave */
+    g_task_return_int (task, ENT_PROBE_CHANGED);
   else
     g_task_return_int (task, is_done (object, post) ? ENT_PROBE_LANDED : ENT_PROBE_READY);
 }
@@ -45,7 +47,8 @@ read_back_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (EntPost) post = ent_post_operation_read_finish (ENT_POST_OPERATION (object), result, &error);
+  g_autoptr (EntPost) post = ent_post_operation_read_finish (ENT_POST_OPERATION (object), result,
+                                                             &error);
 
   if (post == NULL && error == NULL)
     error = g_error_new_literal (ENT_SYNC_ERROR, ENT_SYNC_ERROR_GONE, "deleted on the ENT");

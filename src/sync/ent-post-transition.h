@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* EntPostTransition: a post that changes its state and nothing else. */
 
 #define ENT_TYPE_POST_TRANSITION (ent_post_transition_get_type ())
-G_DECLARE_DERIVABLE_TYPE (EntPostTransition, ent_post_transition, ENT, POST_TRANSITION, EntPostOperation)
+G_DECLARE_DERIVABLE_TYPE (EntPostTransition, ent_post_transition, ENT, POST_TRANSITION,
+                          EntPostOperation)
 
 struct _EntPostTransitionClass
 {

@@ -36,8 +36,8 @@ ent_publish_post_apply (EntOperation *operation,
 {
   const EntOperationRow *row = ent_operation_get_row (operation);
 
-  ent_blog_api_publish_post_async (ent_operation_get_context (operation)->blog, row->parent_id, row->item_id,
-                                   NULL, published_cb, task);
+  ent_blog_api_publish_post_async (ent_operation_get_context (operation)->blog, row->parent_id,
+                                   row->item_id, NULL, published_cb, task);
 }
 
 static void

@@ -5,7 +5,8 @@
 
 #include "ent-blog-pages.h"
 
-/* A blog's own date does not move with its posts: each must be asked. A light pull asks some blogs in turn for one page without texts. */
+/* A blog's own date does not move with its posts: each must be asked. A light pull asks some blogs
+ * in turn for one page without texts. */
 
 #define BLOGS_A_LIGHT_PULL 2
 
@@ -69,7 +70,8 @@ ask_blogs (EntPull   *self,
       ent_fan_begin (fan);
       blog->fan = fan;
       blog->n_asked = n_asked;
-      ent_blog_pages_read_async (self, ent_item_get_id (item), choose_look (self), blog_read_cb, blog);
+      ent_blog_pages_read_async (self, ent_item_get_id (item), choose_look (self), blog_read_cb,
+                                 blog);
     }
 }
 

@@ -34,7 +34,8 @@ write_list (EntFan     *fan,
   ent_mirror_page_set_complete (page, 0);
   if (ends)
     {
-      moment = g_strdup_printf ("%" G_GINT64_FORMAT, ent_clock_get_now (ent_pull_get_context (self)->clock));
+      moment = g_strdup_printf ("%" G_GINT64_FORMAT,
+                                ent_clock_get_now (ent_pull_get_context (self)->clock));
       ent_mirror_page_set_cursor (page, CURSOR_DIRECTORY_AT, moment);
     }
 
@@ -89,7 +90,8 @@ classes_listed_cb (GObject      *object,
       members->fan = fan;
       members->class_id = g_strdup (ent_item_get_id (classes->pdata[i]));
       ent_directory_api_list_members_async (ENT_DIRECTORY_API (object), members->class_id,
-                                            ent_pull_get_cancellable (self), members_listed_cb, members);
+                                            ent_pull_get_cancellable (self), members_listed_cb,
+                                              members);
     }
 
   ent_pull_set_fraction (self, ENT_SYNC_STEP_CLASSES, 0.3);
@@ -105,7 +107,8 @@ recipients_listed_cb (GObject      *object,
   GError *error = NULL;
   g_autoptr (GPtrArray) recipients = NULL;
 
-  recipients = ent_directory_api_list_recipients_finish (ENT_DIRECTORY_API (object), result, &error);
+  recipients = ent_directory_api_list_recipients_finish (ENT_DIRECTORY_API (object), result,
+                                                         &error);
   if (recipients == NULL)
     ent_fan_end (fan, error);
   else
@@ -135,9 +138,11 @@ ent_pull_directory_async (EntPull             *self,
   if (is_due (self))
     {
       ent_fan_begin (fan);
-      ent_directory_api_list_classes_async (context->directory, cancellable, classes_listed_cb, fan);
+      ent_directory_api_list_classes_async (context->directory, cancellable, classes_listed_cb,
+                                            fan);
       ent_fan_begin (fan);
-      ent_directory_api_list_recipients_async (context->directory, NULL, cancellable, recipients_listed_cb, fan);
+      ent_directory_api_list_recipients_async (context->directory, NULL, cancellable,
+                                               recipients_listed_cb, fan);
     }
 
   ent_fan_end (fan, NULL);

@@ -8,7 +8,8 @@
 #include "ent-notebook-cursor.h"
 #include "ent-pull-private.h"
 
-/* One list that somebody is looking at. A list function ends the task, whose data says which list. */
+/* One list that somebody is looking at. A list function ends the task, whose data says which
+ * list. */
 
 typedef struct
 {
@@ -144,10 +145,12 @@ list_comments (EntPull *pull,
 {
   EntSyncContext *context = ent_pull_get_context (pull);
   GError *error = NULL;
-  g_autoptr (EntItem) post = ent_item_store_get (context->db, ENT_KIND_POST, list->parent_id, &error);
+  g_autoptr (EntItem) post = ent_item_store_get (context->db, ENT_KIND_POST, list->parent_id,
+                                                 &error);
 
   if (post == NULL && error == NULL)
-    error = g_error_new (ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_FOUND, "there is no post %s", list->parent_id);
+    error = g_error_new (ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_FOUND, "there is no post %s",
+                         list->parent_id);
 
   if (error != NULL)
     end (task, error);
@@ -169,7 +172,8 @@ notebook_cb (GObject      *object,
   g_autoptr (EntNotebook) notebook = NULL;
   g_autoptr (EntMirrorPage) page = NULL;
 
-  notebook = ent_homework_api_get_notebook_finish (ENT_HOMEWORK_API (object), result, &entries, &error);
+  notebook = ent_homework_api_get_notebook_finish (ENT_HOMEWORK_API (object), result, &entries,
+                                                   &error);
   if (notebook == NULL)
     {
       end (task, error);
@@ -199,7 +203,8 @@ recipients_cb (GObject      *object,
   GError *error = NULL;
   GPtrArray *recipients = NULL;
 
-  recipients = ent_directory_api_list_recipients_finish (ENT_DIRECTORY_API (object), result, &error);
+  recipients = ent_directory_api_list_recipients_finish (ENT_DIRECTORY_API (object), result,
+                                                         &error);
   write_whole (user_data, recipients, error);
 }
 

@@ -5,8 +5,8 @@
 
 #include "ent-folder-pages.h"
 
-/* Two small counts tell whether the inbox moved: how many there are, how many are unread. The other folders move mostly by what is done
- * here; a sweep looks at them. */
+/* Two small counts tell whether the inbox moved: how many there are, how many are unread. The other
+ * folders move mostly by what is done here; a sweep looks at them. */
 
 #define CURSOR_INBOX "inbox"
 
@@ -73,8 +73,9 @@ dup_counts (Messages *messages)
   return g_strdup_printf ("%u/%u", messages->total, messages->unread);
 }
 
-/* The inbox's folder with its unread count, and the cursor with it. Written before the messages are read: if these do not come, the counts
- * must be asked again, so the cursor is written after them. */
+/* The inbox's folder with its unread count, and the cursor with it. Written before the messages are
+ * read: if these do not come, the counts must be asked again, so the cursor is written after
+ * them. */
 static void
 inbox_read_cb (GObject      *object,
                GAsyncResult *result,
@@ -106,14 +107,16 @@ read_folder (Messages   *messages,
   ent_fan_begin (messages->fan);
   ent_folder_pages_read_async (pull, folder_id,
                                everything ? ENT_FOLDER_LOOK_EVERYTHING : ENT_FOLDER_LOOK_NEWS,
-                               g_str_equal (folder_id, "INBOX") ? inbox_read_cb : folder_read_cb, messages);
+                               g_str_equal (folder_id, "INBOX") ? inbox_read_cb : folder_read_cb,
+                                 messages);
 }
 
 static gboolean
 inbox_has_moved (Messages *messages)
 {
   EntPull *pull = get_pull (messages);
-  g_autofree char *known = ent_cursor_store_get (ent_pull_get_context (pull)->db, CURSOR_INBOX, NULL);
+  g_autofree char *known = ent_cursor_store_get (ent_pull_get_context (pull)->db, CURSOR_INBOX,
+                                                 NULL);
   g_autofree char *counts = dup_counts (messages);
 
   return ent_pull_get_depth (pull) != ENT_PULL_LIGHT || g_strcmp0 (known, counts) != 0;
@@ -193,7 +196,8 @@ total_cb (GObject      *object,
   Messages *messages = user_data;
   GError *error = NULL;
 
-  ent_conversation_api_count_finish (ENT_CONVERSATION_API (object), result, &messages->total, &error);
+  ent_conversation_api_count_finish (ENT_CONVERSATION_API (object), result, &messages->total,
+                                     &error);
   told (messages, error);
 }
 
@@ -205,7 +209,8 @@ unread_cb (GObject      *object,
   Messages *messages = user_data;
   GError *error = NULL;
 
-  ent_conversation_api_count_finish (ENT_CONVERSATION_API (object), result, &messages->unread, &error);
+  ent_conversation_api_count_finish (ENT_CONVERSATION_API (object), result, &messages->unread,
+                                     &error);
   told (messages, error);
 }
 
@@ -217,7 +222,8 @@ folders_cb (GObject      *object,
   Messages *messages = user_data;
   GError *error = NULL;
 
-  messages->folders = ent_conversation_api_list_folders_finish (ENT_CONVERSATION_API (object), result, &error);
+  messages->folders = ent_conversation_api_list_folders_finish (ENT_CONVERSATION_API (object),
+                                                                result, &error);
   told (messages, error);
 }
 

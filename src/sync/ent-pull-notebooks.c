@@ -32,7 +32,8 @@ notebook_read_cb (GObject      *object,
   g_autoptr (EntMirrorPage) page = NULL;
   GError *error = NULL;
 
-  notebook = ent_homework_api_get_notebook_finish (ENT_HOMEWORK_API (object), result, &entries, &error);
+  notebook = ent_homework_api_get_notebook_finish (ENT_HOMEWORK_API (object), result, &entries,
+                                                   &error);
   if (notebook == NULL)
     {
       ent_fan_end (fan, error);
@@ -68,8 +69,10 @@ list_written_cb (GObject      *object,
           continue;
 
         ent_fan_begin (list->fan);
-        ent_homework_api_get_notebook_async (context->homework, ent_item_get_id (notebooks->pdata[i]),
-                                             ent_pull_get_cancellable (self), notebook_read_cb, list->fan);
+        ent_homework_api_get_notebook_async (context->homework,
+                                             ent_item_get_id (notebooks->pdata[i]),
+                                             ent_pull_get_cancellable (self), notebook_read_cb,
+                                             list->fan);
       }
 
   ent_pull_set_fraction (self, ENT_SYNC_STEP_NOTEBOOKS, 0.3);
@@ -112,5 +115,6 @@ ent_pull_notebooks_async (EntPull             *self,
   EntSyncContext *context = ent_pull_get_context (self);
   EntFan *fan = ent_fan_new (g_task_new (self, NULL, callback, user_data));
 
-  ent_homework_api_list_notebooks_async (context->homework, ent_pull_get_cancellable (self), listed_cb, fan);
+  ent_homework_api_list_notebooks_async (context->homework, ent_pull_get_cancellable (self),
+                                         listed_cb, fan);
 }

@@ -3,9 +3,10 @@
 
 #include "ent-pull-private.h"
 
-/* The design of a pull. Four parts overlap: notebooks, messages, blogs, directory. A part asks for lists, and each answer becomes one
- * EntMirrorPage, written with its cursor in one transaction. Most pulls are light: they ask a handful of small questions and find
- * nothing. From time to time a sweep lists everything, and the first pull reads it all. */
+/* The design of a pull. Four parts overlap: notebooks, messages, blogs, directory. A part asks for
+ * lists, and each answer becomes one EntMirrorPage, written with its cursor in one transaction.
+ * Most pulls are light: they ask a handful of small questions and find nothing. From time to time a
+ * sweep lists everything, and the first pull reads it all. */
 
 #define SWEEP_EVERY (15 * G_TIME_SPAN_MINUTE)
 #define CURSOR_SWEPT_AT "swept-at"
@@ -50,8 +51,8 @@ ent_pull_class_init (EntPullClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ent_pull_dispose;
 
-  signals[SIGNAL_PROGRESS] = g_signal_new ("progress", ENT_TYPE_PULL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                           G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_DOUBLE);
+  signals[SIGNAL_PROGRESS] = g_signal_new ("progress", ENT_TYPE_PULL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_DOUBLE);
 }
 
 static void
@@ -199,12 +200,14 @@ write_moment (EntDatabase  *db,
               GError      **error)
 {
   EntPull *self = data;
-  g_autofree char *moment = g_strdup_printf ("%" G_GINT64_FORMAT, ent_clock_get_now (self->context->clock));
+  g_autofree char *moment = g_strdup_printf ("%" G_GINT64_FORMAT,
+                                             ent_clock_get_now (self->context->clock));
   g_autofree char *turn = g_strdup_printf ("%u", self->turn + 1);
 
   return ent_cursor_store_set (db, ENT_CURSOR_PULLED_AT, moment, error) &&
          ent_cursor_store_set (db, "turn", turn, error) &&
-         (self->depth == ENT_PULL_LIGHT || ent_cursor_store_set (db, CURSOR_SWEPT_AT, moment, error));
+         (self->depth == ENT_PULL_LIGHT || ent_cursor_store_set (db, CURSOR_SWEPT_AT, moment,
+                                                                 error));
 }
 
 static void

@@ -9,9 +9,10 @@
 #include "ent-settle.h"
 #include "ent-verb.h"
 
-/* The id of an entry is ours, made when it was first asked to leave: whether a put has landed is a matter of looking. Whether a put with a
- * known id replaces or appends is not told anywhere. Where the ENT appends, the entry goes on under a new id and the old ones are
- * deleted afterwards, so nothing is missing at any moment. */
+/* The id of an entry is ours, made when it was first asked to leave: whether a put has landed is a
+ * matter of looking. Whether a put with a known id replaces or appends is not told anywhere. Where
+ * the ENT appends, the entry goes on under a new id and the old ones are deleted afterwards, so
+ * nothing is missing at any moment. */
 
 struct _EntPutEntry
 {
@@ -35,7 +36,8 @@ judge (EntOperation *operation,
 
   for (guint i = 0; i < found->len && best != ENT_PROBE_LANDED; i++)
     {
-      EntProbe probe = ent_merge_policy_compare (base, ent_operation_get_payload (operation), found->pdata[i],
+      EntProbe probe = ent_merge_policy_compare (base, ent_operation_get_payload (operation),
+                                                 found->pdata[i],
                                                  ent_operation_was_tried (operation));
 
       if (probe == ENT_PROBE_CHANGED)
@@ -57,7 +59,8 @@ looked_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (GPtrArray) found = ent_entry_operation_read_finish (ENT_ENTRY_OPERATION (object), result, &error);
+  g_autoptr (GPtrArray) found = ent_entry_operation_read_finish (ENT_ENTRY_OPERATION (object),
+                                                                 result, &error);
 
   if (found == NULL)
     g_task_return_error (task, error);
@@ -75,7 +78,8 @@ ent_put_entry_probe (EntOperation *operation,
   if (ent_operation_get_base (operation) == NULL && !ent_operation_was_tried (operation))
     g_task_return_int (owned, ENT_PROBE_READY);
   else
-    ent_entry_operation_read_async (ENT_ENTRY_OPERATION (operation), looked_cb, g_steal_pointer (&owned));
+    ent_entry_operation_read_async (ENT_ENTRY_OPERATION (operation), looked_cb,
+                                    g_steal_pointer (&owned));
 }
 
 static void
@@ -100,7 +104,8 @@ ent_put_entry_apply (EntOperation *operation,
   const EntOperationRow *row = ent_operation_get_row (operation);
   const EntPayload *payload = ent_operation_get_payload (operation);
   GError *error = NULL;
-  g_autoptr (EntSafeRequest) request = ent_safe_request (context->db, payload->title, payload->html, &error);
+  g_autoptr (EntSafeRequest) request = ent_safe_request (context->db, payload->title, payload->html,
+                                                         &error);
 
   if (request == NULL)
     {
@@ -122,7 +127,8 @@ read_back_cb (GObject      *object,
   EntOperation *operation = ENT_OPERATION (object);
   EntItem *mine = NULL;
   GError *error = NULL;
-  g_autoptr (GPtrArray) found = ent_entry_operation_read_finish (ENT_ENTRY_OPERATION (object), result, &error);
+  g_autoptr (GPtrArray) found = ent_entry_operation_read_finish (ENT_ENTRY_OPERATION (object),
+                                                                 result, &error);
 
   if (found == NULL)
     {
@@ -185,7 +191,8 @@ move_to_new_id (EntOperation  *operation,
                 GError       **error)
 {
   g_autoptr (EntOperationRow) put = ent_operation_row_new (ENT_VERB_PUT_ENTRY, ENT_KIND_ENTRY);
-  g_autoptr (EntOperationRow) removal = ent_operation_row_new (ENT_VERB_DELETE_ENTRY, ENT_KIND_ENTRY);
+  g_autoptr (EntOperationRow) removal = ent_operation_row_new (ENT_VERB_DELETE_ENTRY,
+                                                               ENT_KIND_ENTRY);
 
   put->item_id = g_uuid_string_random ();
   if (!enqueue (operation, db, put, error))

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* EntReachability: may a request be tried at all? While it is down none is made.
  *
- * Signal "changed" (self): try again, or stop trying. It may ring with nothing else changed: a hint that the network moved. */
+ * Signal "changed" (self): try again, or stop trying. It may ring with nothing else changed: a hint
+ * that the network moved. */
 
 #define ENT_TYPE_REACHABILITY (ent_reachability_get_type ())
 G_DECLARE_INTERFACE (EntReachability, ent_reachability, ENT, REACHABILITY, GObject)

@@ -16,8 +16,9 @@
  * @html: a rich text of a draft
  * @error: %ENT_STORE_ERROR_NOT_FOUND when a file of the text is not on the ENT yet
  *
- * The one door every text goes through before it becomes a request: files of this computer get the ENT's address, blocks that the
- * ENT's cleaner would cut are rewritten, nothing is sent empty. On the main thread.
+ * The one door every text goes through before it becomes a request: files of this computer get the
+ * ENT's address, blocks that the ENT's cleaner would cut are rewritten, nothing is sent empty. On
+ * the main thread.
  *
  * Returns: (transfer full): the texts to send, or %NULL with @error
  */

@@ -7,9 +7,10 @@
 #include "ent-plain.h"
 #include "ent-settle.h"
 
-/* A message is sent through a draft of the ENT, whose id is stored before anything else: from then on it cannot go twice. The creation of
- * that draft is the one thing that can be doubtful; then a draft with that subject and those words, changed since the first try and
- * made by no other draft of this computer, is the one. */
+/* A message is sent through a draft of the ENT, whose id is stored before anything else: from then
+ * on it cannot go twice. The creation of that draft is the one thing that can be doubtful; then a
+ * draft with that subject and those words, changed since the first try and made by no other draft
+ * of this computer, is the one. */
 
 #define DATE_GRAIN (5 * G_TIME_SPAN_SECOND)
 #define LAST_PAGE 1
@@ -19,7 +20,8 @@ struct _EntSaveMessageDraft
   EntMessageOperation  parent_instance;
 
   guint                page;        /* being looked through */
-  GPtrArray           *candidates;  /* (owned) (element-type utf8): ids that may be the one, to read */
+  /* (owned) (element-type utf8): ids that may be the one, to read */
+  GPtrArray           *candidates;
 };
 
 G_DEFINE_FINAL_TYPE (EntSaveMessageDraft, ent_save_message_draft, ENT_TYPE_MESSAGE_OPERATION)
@@ -40,8 +42,11 @@ static gboolean
 may_be_mine (EntOperation *operation,
              EntItem      *message)
 {
-  return ent_item_get_sort_at (message) >= ent_operation_get_row (operation)->attempted_at - DATE_GRAIN &&
-         ent_plain_equal_words (ent_operation_get_payload (operation)->title, ent_item_get_title (message)) &&
+  const char *title = ent_operation_get_payload (operation)->title;
+  gint64 since = ent_operation_get_row (operation)->attempted_at - DATE_GRAIN;
+
+  return ent_item_get_sort_at (message) >= since &&
+         ent_plain_equal_words (title, ent_item_get_title (message)) &&
          ent_settle_may_be_mine (operation, ent_item_get_id (message));
 }
 
@@ -80,6 +85,7 @@ read_candidate (GTask *task)
   g_autoptr (GTask) owned = task;
   EntSaveMessageDraft *self = g_task_get_source_object (task);
   g_autofree char *id = NULL;
+  EntSyncContext *context;
 
   if (self->candidates->len == 0)
     {
@@ -88,8 +94,9 @@ read_candidate (GTask *task)
     }
 
   id = g_ptr_array_steal_index (self->candidates, 0);
-  ent_conversation_api_get_message_async (ent_operation_get_context (ENT_OPERATION (self))->conversation, id,
-                                          NULL, candidate_read_cb, g_steal_pointer (&owned));
+  context = ent_operation_get_context (ENT_OPERATION (self));
+  ent_conversation_api_get_message_async (context->conversation, id, NULL, candidate_read_cb,
+                                          g_steal_pointer (&owned));
 }
 
 static void look_through_page (GTask *task);
@@ -104,7 +111,8 @@ page_read_cb (GObject      *object,
   GError *error = NULL;
   g_autoptr (GPtrArray) messages = NULL;
 
-  messages = ent_conversation_api_list_messages_finish (ENT_CONVERSATION_API (object), result, NULL, &error);
+  messages = ent_conversation_api_list_messages_finish (ENT_CONVERSATION_API (object), result, NULL,
+                                                        &error);
   if (messages == NULL)
     {
       g_task_return_error (task, error);
@@ -129,9 +137,10 @@ static void
 look_through_page (GTask *task)
 {
   EntSaveMessageDraft *self = g_task_get_source_object (task);
+  EntSyncContext *context = ent_operation_get_context (ENT_OPERATION (self));
 
-  ent_conversation_api_list_messages_async (ent_operation_get_context (ENT_OPERATION (self))->conversation,
-                                            "DRAFT", self->page, NULL, page_read_cb, task);
+  ent_conversation_api_list_messages_async (context->conversation, "DRAFT", self->page, NULL,
+                                            page_read_cb, task);
 }
 
 /* ---- probe: a draft that is there ---- */
@@ -145,8 +154,9 @@ judge (EntOperation *operation,
   if (message == NULL)
     return ENT_PROBE_GONE;
 
-  probe = ent_merge_policy_compare (ent_operation_get_base (operation), ent_operation_get_payload (operation),
-                                    ENT_ITEM (message), ent_operation_was_tried (operation));
+  probe = ent_merge_policy_compare (ent_operation_get_base (operation),
+                                    ent_operation_get_payload (operation), ENT_ITEM (message),
+                                    ent_operation_was_tried (operation));
 
   /* It was sent from elsewhere: a sent text cannot be changed, mine is a new one. */
   if (ent_message_operation_has_left (message) && probe != ENT_PROBE_LANDED)
@@ -185,7 +195,8 @@ ent_save_message_draft_probe (EntOperation *operation,
   g_autoptr (GTask) owned = task;
 
   if (ent_operation_get_row (operation)->item_id != NULL)
-    ent_message_operation_read_async (ENT_MESSAGE_OPERATION (operation), looked_cb, g_steal_pointer (&owned));
+    ent_message_operation_read_async (ENT_MESSAGE_OPERATION (operation), looked_cb,
+                                      g_steal_pointer (&owned));
   else if (ent_operation_was_tried (operation))
     look_through_page (g_steal_pointer (&owned));
   else
@@ -201,7 +212,8 @@ created_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autofree char *id = ent_conversation_api_create_draft_finish (ENT_CONVERSATION_API (object), result, &error);
+  g_autofree char *id = ent_conversation_api_create_draft_finish (ENT_CONVERSATION_API (object),
+                                                                  result, &error);
 
   if (id == NULL)
     {
@@ -243,7 +255,8 @@ prepared_cb (GObject      *object,
   if (message == NULL)
     g_task_return_error (task, error);
   else if (row->item_id == NULL)
-    ent_conversation_api_create_draft_async (api, message, NULL, created_cb, g_steal_pointer (&task));
+    ent_conversation_api_create_draft_async (api, message, NULL, created_cb,
+                                             g_steal_pointer (&task));
   else
     ent_conversation_api_update_draft_async (api, row->item_id, message, NULL, updated_cb,
                                              g_steal_pointer (&task));

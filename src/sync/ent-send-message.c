@@ -5,9 +5,10 @@
 
 #include "ent-merge-policy.h"
 
-/* Sending the same draft id twice reaches nobody twice, but a recalled message must not go again, and a text changed in a browser must
- * not leave unseen: so each try begins by looking at what the draft has become. The recipients are those of the request, not those
- * of the stored draft: the whole message is given again. */
+/* Sending the same draft id twice reaches nobody twice, but a recalled message must not go again,
+ * and a text changed in a browser must not leave unseen: so each try begins by looking at what the
+ * draft has become. The recipients are those of the request, not those of the stored draft: the
+ * whole message is given again. */
 
 #define TRANSFORMER_WORDS "Content transformation failed"
 
@@ -42,8 +43,9 @@ judge (EntOperation *operation,
   if (ent_message_operation_has_left (message))
     return ENT_PROBE_LANDED;
 
-  probe = ent_merge_policy_compare (ent_operation_get_base (operation), ent_operation_get_payload (operation),
-                                    ENT_ITEM (message), ent_operation_was_tried (operation));
+  probe = ent_merge_policy_compare (ent_operation_get_base (operation),
+                                    ent_operation_get_payload (operation), ENT_ITEM (message),
+                                    ent_operation_was_tried (operation));
   if (probe != ENT_PROBE_CHANGED)
     return ENT_PROBE_READY;
 
@@ -77,7 +79,8 @@ ent_send_message_probe (EntOperation *operation,
 
 /* ---- apply: after a no ---- */
 
-/* A refused sending may be a second one that came too late: what the message is now tells. Data of the task: the refusal. */
+/* A refused sending may be a second one that came too late: what the message is now tells. Data of
+ * the task: the refusal. */
 static void
 refused_read_cb (GObject      *object,
                  GAsyncResult *result,
@@ -92,7 +95,8 @@ refused_read_cb (GObject      *object,
   if (message != NULL && ent_message_operation_has_left (message))
     g_task_return_boolean (task, TRUE);
   else if (words != NULL && g_str_has_prefix (words, TRANSFORMER_WORDS))
-    g_task_return_new_error (task, ENT_API_ERROR, ENT_API_ERROR_UNAVAILABLE, "%s", refusal->message);
+    g_task_return_new_error (task, ENT_API_ERROR, ENT_API_ERROR_UNAVAILABLE, "%s",
+                             refusal->message);
   else
     g_task_return_error (task, g_error_copy (refusal));
 }
@@ -126,7 +130,8 @@ visibles_cb (GObject      *object,
   g_autoptr (GString) names = g_string_new (NULL);
   g_auto (GStrv) visible = NULL;
 
-  visible = ent_conversation_api_check_visibles_finish (ENT_CONVERSATION_API (object), result, NULL);
+  visible = ent_conversation_api_check_visibles_finish (ENT_CONVERSATION_API (object), result,
+                                                        NULL);
   if (visible != NULL)
     {
       add_missing (names, ent_message_get_to (message), (const char * const *) visible);
@@ -161,7 +166,8 @@ find_who_is_missing (GTask *task)
   add_ids (ids, ent_message_get_cci (message));
   g_ptr_array_add (ids, NULL);
   ent_conversation_api_check_visibles_async (ent_operation_get_context (operation)->conversation,
-                                             (const char * const *) ids->pdata, NULL, visibles_cb, task);
+                                             (const char * const *) ids->pdata, NULL, visibles_cb,
+                                               task);
 }
 
 /* ---- apply ---- */
@@ -212,14 +218,17 @@ prepared_cb (GObject      *object,
   GError *error = NULL;
 
   g_clear_object (&self->message);
-  self->message = ent_message_operation_prepare_finish (ENT_MESSAGE_OPERATION (object), result, &error);
+  self->message = ent_message_operation_prepare_finish (ENT_MESSAGE_OPERATION (object), result,
+                                                        &error);
   if (self->message == NULL)
     g_task_return_error (task, error);
   else if (!reaches_somebody (self->message))
-    g_task_return_new_error (task, ENT_SYNC_ERROR, ENT_SYNC_ERROR_NO_RECIPIENT, "nobody to send it to");
+    g_task_return_new_error (task, ENT_SYNC_ERROR, ENT_SYNC_ERROR_NO_RECIPIENT,
+                             "nobody to send it to");
   else
     ent_conversation_api_send_async (ent_operation_get_context (operation)->conversation,
-                                     ent_operation_get_row (operation)->item_id, self->message, NULL, sent_cb,
+                                     ent_operation_get_row (operation)->item_id, self->message,
+                                       NULL, sent_cb,
                                      g_steal_pointer (&task));
 }
 

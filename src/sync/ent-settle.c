@@ -8,7 +8,8 @@
 #include "ent-mirror-page.h"
 #include "ent-outbox-store.h"
 
-/* A later operation of the same draft works on the same thing of the ENT; the deletion of what a moved entry leaves behind does not. */
+/* A later operation of the same draft works on the same thing of the ENT; the deletion of what a
+ * moved entry leaves behind does not. */
 static gboolean
 is_about_the_same (const EntOperationRow *row,
                    const EntOperationRow *other)
@@ -61,7 +62,8 @@ hand_over (EntOperation  *operation,
  * ent_settle_has_draft:
  * @db: the database
  * @draft_uuid: (nullable): uuid of a draft
- * @has: (out): %TRUE when it is there; it may have been thrown away, or have left before the deletion of what it replaces
+ * @has: (out): %TRUE when it is there; it may have been thrown away, or have left before the
+ *   deletion of what it replaces
  * @error: %ENT_STORE_ERROR
  *
  * Returns: %FALSE with @error
@@ -126,8 +128,8 @@ mirror_result (EntOperation  *operation,
  * @db: the database
  * @error: %ENT_STORE_ERROR
  *
- * The ENT holds it: the mirror shows what was read back; what the draft still has to do works on that; when nothing is left to do
- * the draft goes away, unless something was typed since.
+ * The ENT holds it: the mirror shows what was read back; what the draft still has to do works on
+ * that; when nothing is left to do the draft goes away, unless something was typed since.
  *
  * Returns: %FALSE with @error
  */
@@ -148,8 +150,8 @@ ent_settle_sent (EntOperation  *operation,
     return rebase_draft (db, row->draft_uuid, row->item_id, base, error);
 
   return ent_settle_has_draft (db, row->draft_uuid, &has, error) &&
-         (!has || ent_draft_store_mark_sent (db, row->draft_uuid, row->item_id, row->revision, base, NULL,
-                                             error));
+         (!has || ent_draft_store_mark_sent (db, row->draft_uuid, row->item_id, row->revision, base,
+                                             NULL, error));
 }
 
 /**
@@ -257,7 +259,8 @@ dup_maker_name (const char *id)
  * @db: the database
  * @error: %ENT_STORE_ERROR
  *
- * Remembers which draft that thing came from: another draft with the same words must not take it for its own.
+ * Remembers which draft that thing came from: another draft with the same words must not take it
+ * for its own.
  *
  * Returns: %FALSE with @error
  */
@@ -311,7 +314,8 @@ ent_settle_may_be_mine (EntOperation *operation,
   const EntOperationRow *row = ent_operation_get_row (operation);
   g_autofree char *name = dup_maker_name (id);
   g_autoptr (GError) error = NULL;
-  g_autofree char *maker = ent_cursor_store_get (ent_operation_get_context (operation)->db, name, &error);
+  g_autofree char *maker = ent_cursor_store_get (ent_operation_get_context (operation)->db, name,
+                                                 &error);
 
   /* If it cannot be read, the row cannot be written either: the turn ends there. */
   return error == NULL && (maker == NULL || g_strcmp0 (maker, row->draft_uuid) == 0);

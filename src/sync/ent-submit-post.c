@@ -42,8 +42,8 @@ ent_submit_post_apply (EntOperation *operation,
 {
   const EntOperationRow *row = ent_operation_get_row (operation);
 
-  ent_blog_api_submit_post_async (ent_operation_get_context (operation)->blog, row->parent_id, row->item_id,
-                                  NULL, submitted_cb, task);
+  ent_blog_api_submit_post_async (ent_operation_get_context (operation)->blog, row->parent_id,
+                                  row->item_id, NULL, submitted_cb, task);
 }
 
 static void

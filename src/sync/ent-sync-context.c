@@ -105,7 +105,8 @@ ent_sync_context_stop (EntSyncContext *self)
  * ent_sync_context_account_known:
  * @self: a context
  *
- * The account's user id and groups were learnt: what I may do in blogs and notebooks is worked out for them.
+ * The account's user id and groups were learnt: what I may do in blogs and notebooks is worked out
+ * for them.
  */
 void
 ent_sync_context_account_known (EntSyncContext *self)

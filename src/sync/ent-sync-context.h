@@ -16,8 +16,9 @@ G_BEGIN_DECLS
 
 /* EntSyncContext: what operations and pulls of one account work with. Its members are read only.
  *
- * Signal "operation-changed" (self, gint64 id, const char *draft_uuid): a row of the outbox moved or is gone.
- * Signal "draft-settled" (self, const char *draft_uuid): a draft has arrived, or has two versions. */
+ * Signal "operation-changed" (self, gint64 id, const char *draft_uuid): a row of the outbox moved
+ * or is gone. Signal "draft-settled" (self, const char *draft_uuid): a draft has arrived, or has
+ * two versions. */
 
 #define ENT_TYPE_SYNC_CONTEXT (ent_sync_context_get_type ())
 G_DECLARE_FINAL_TYPE (EntSyncContext, ent_sync_context, ENT, SYNC_CONTEXT, GObject)

@@ -6,7 +6,8 @@
 #include "ent-backoff.h"
 #include "ent-verdict.h"
 
-/* One question, "who am I", tells that the ENT answers, that the session lives, what time it is there, and what I may do. */
+/* One question, "who am I", tells that the ENT answers, that the session lives, what time it is
+ * there, and what I may do. */
 
 static void ring_again_later (EntSync *self);
 

@@ -25,7 +25,8 @@ end_pull (EntSync      *self,
       if (error != NULL)
         g_task_return_error (task, g_error_copy (error));
       else
-        g_task_return_pointer (task, g_memdup2 (ent_pull_get_stats (pull), sizeof (EntPullStats)), g_free);
+        g_task_return_pointer (task, g_memdup2 (ent_pull_get_stats (pull), sizeof (EntPullStats)),
+                               g_free);
     }
 }
 
@@ -71,7 +72,8 @@ ent_sync_pulls_move (EntSync *self)
     {
     case ENT_LINE_GOOD:
       self->pull_runs = TRUE;
-      g_signal_connect_object (self->pull, "progress", G_CALLBACK (on_progress_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->pull, "progress", G_CALLBACK (on_progress_cb), self,
+                               G_CONNECT_SWAPPED);
       ent_pull_run_async (self->pull, pulled_cb, g_object_ref (self));
       break;
 
@@ -189,8 +191,9 @@ ent_sync_pulls_restart_timer (EntSync *self)
 {
   ent_sync_pulls_stop (self);
   if (self->started && !self->context->stopping && self->pull_interval > 0)
-    self->pull_timer = ent_clock_add_timer (self->context->clock, self->pull_interval * G_TIME_SPAN_SECOND,
-                                            pull_time_cb, self);
+    self->pull_timer = ent_clock_add_timer (self->context->clock,
+                                            self->pull_interval * G_TIME_SPAN_SECOND, pull_time_cb,
+                                            self);
 }
 
 void
@@ -391,7 +394,8 @@ message_read_cb (GObject      *object,
   g_ptr_array_add (messages, message);
   page = ent_mirror_page_new (ENT_KIND_MESSAGE, NULL);
   ent_mirror_page_add_items (page, messages);
-  ent_mirror_page_write_async (page, self->context->db, message_written_cb, g_steal_pointer (&task));
+  ent_mirror_page_write_async (page, self->context->db, message_written_cb,
+                               g_steal_pointer (&task));
 }
 
 /**
@@ -430,8 +434,8 @@ ent_sync_fetch_message_async (EntSync             *self,
   fetch->known = ent_item_store_get (self->context->db, ENT_KIND_MESSAGE, id, NULL);
   g_task_set_task_data (task, fetch, fetch_free);
   self->n_fetches++;
-  ent_conversation_api_get_message_async (self->context->conversation, id, cancellable, message_read_cb,
-                                          g_steal_pointer (&task));
+  ent_conversation_api_get_message_async (self->context->conversation, id, cancellable,
+                                          message_read_cb, g_steal_pointer (&task));
   ent_sync_tell (self);
 }
 

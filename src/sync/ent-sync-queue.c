@@ -95,7 +95,8 @@ set_aside (EntSync               *self,
   g_free (blocked->error_code);
   blocked->error_code = g_strdup ("store/failed");
   ent_sync_begin_job (self);
-  ent_database_run_async (self->context->db, block_row, blocked, free_row, row_blocked_cb, g_object_ref (self));
+  ent_database_run_async (self->context->db, block_row, blocked, free_row, row_blocked_cb,
+                          g_object_ref (self));
 }
 
 static gboolean

@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-/* What is asked from above. Each wish is one transaction, not cancellable; then the engine moves. */
+/* What is asked from above. Each wish is one transaction, not cancellable; then the engine
+ * moves. */
 
 /* A deletion has no draft: above it is known by this and its operation's id. */
 #define DELETION_PREFIX "delete:"
@@ -78,7 +79,8 @@ tell_operations (EntSync *self,
   const char *draft_uuid = wish->kind == ENT_N_KINDS ? wish->id : NULL;
 
   for (guint i = 0; i < wish->plan.ids->len; i++)
-    ent_sync_context_emit_operation_changed (self->context, g_array_index (wish->plan.ids, gint64, i), draft_uuid);
+    ent_sync_context_emit_operation_changed (self->context, g_array_index (wish->plan.ids, gint64,
+                                                                           i), draft_uuid);
 
   if (wish->settles)
     ent_sync_context_emit_draft_settled (self->context, wish->id);
@@ -120,7 +122,8 @@ make_wish (EntSync             *self,
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, wish, wish_free);
   ent_sync_begin_job (self);
-  ent_database_run_async (self->context->db, run_wish, g_object_ref (task), g_object_unref, wished_cb, task);
+  ent_database_run_async (self->context->db, run_wish, g_object_ref (task), g_object_unref,
+                          wished_cb, task);
   ent_sync_tell (self);
 }
 
@@ -171,8 +174,8 @@ enqueue_draft (Wish         *wish,
  * @callback: called in the main context
  * @user_data: given to @callback
  *
- * Freezes a draft into operations, in one transaction. What is typed afterwards stays a draft. Asked again before it is over, the newer
- * text replaces what has not begun.
+ * Freezes a draft into operations, in one transaction. What is typed afterwards stays a draft.
+ * Asked again before it is over, the newer text replaces what has not begun.
  */
 void
 ent_sync_enqueue_draft_async (EntSync             *self,
@@ -200,7 +203,8 @@ ent_sync_enqueue_draft_async (EntSync             *self,
  * @result: given to the callback
  * @error: %ENT_SYNC_ERROR_EMPTY, _NO_RECIPIENT, _CHANGED, or %ENT_STORE_ERROR
  *
- * Returns: (transfer full) (element-type gint64): ids of the operations, in order, or %NULL with @error
+ * Returns: (transfer full) (element-type gint64): ids of the operations, in order, or %NULL with
+ *   @error
  */
 GArray *
 ent_sync_enqueue_draft_finish (EntSync       *self,
@@ -268,7 +272,8 @@ find_deletion (EntDatabase  *db,
                const char   *name,
                GError      **error)
 {
-  return ent_outbox_store_get (db, g_ascii_strtoll (name + strlen (DELETION_PREFIX), NULL, 10), error);
+  return ent_outbox_store_get (db, g_ascii_strtoll (name + strlen (DELETION_PREFIX), NULL, 10),
+                               error);
 }
 
 static gboolean
@@ -320,7 +325,8 @@ ent_sync_cancel_async (EntSync             *self,
   g_return_if_fail (ENT_IS_SYNC (self));
   g_return_if_fail (draft_uuid != NULL);
 
-  make_wish (self, wish_new (self, draft_uuid, cancel_draft), ent_sync_cancel_async, callback, user_data);
+  make_wish (self, wish_new (self, draft_uuid, cancel_draft), ent_sync_cancel_async, callback,
+             user_data);
 }
 
 /**
@@ -409,7 +415,8 @@ retry (Wish         *wish,
  * @callback: called in the main context
  * @user_data: given to @callback
  *
- * Tries again what was refused. What was deleted on the ENT is made anew there; a deletion that met another version deletes that one.
+ * Tries again what was refused. What was deleted on the ENT is made anew there; a deletion that met
+ * another version deletes that one.
  */
 void
 ent_sync_retry_async (EntSync             *self,
@@ -512,7 +519,8 @@ wake_all (Wish         *wish,
  * @callback: called in the main context
  * @user_data: given to @callback
  *
- * What waits for another try is tried at once, and so is the line; what the teacher deferred keeps its hour.
+ * What waits for another try is tried at once, and so is the line; what the teacher deferred keeps
+ * its hour.
  */
 void
 ent_sync_send_now_async (EntSync             *self,

@@ -7,10 +7,12 @@
 #include "ent-settle.h"
 #include "ent-verdict.h"
 
-/* The design of the engine. The outbox table is the queue: this file keeps no list beside it, only what runs right now. Whatever happens,
- * a timer, an answer, the network, a wish, ends in ent_sync_move (): it looks at what is due, starts what may run, and sets one timer
- * for the next. Before anything is sent, the line is tried once for everybody with a question that also says who I am and what time
- * it is there; an ENT that does not answer costs one request per try, not one per waiting item.
+/* The design of the engine. The outbox table is the queue: this file keeps no list beside it, only
+ * what runs right now. Whatever happens, a timer, an answer, the network, a wish, ends in
+ * ent_sync_move (): it looks at what is due, starts what may run, and sets one timer for the next.
+ * Before anything is sent, the line is tried once for everybody with a question that also says who
+ * I am and what time it is there; an ENT that does not answer costs one request per try, not one
+ * per waiting item.
  *
  *   ent-sync-line.c    does the ENT answer
  *   ent-sync-queue.c   what is due runs, at most a few at once, a unit alone
@@ -74,8 +76,8 @@ ent_sync_class_init (EntSyncClass *klass)
    *
    * The state, its error, idleness, or the moment of the last pull or sending changed.
    */
-  signals[SIGNAL_STATE_CHANGED] = g_signal_new ("state-changed", ENT_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                                NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_STATE_CHANGED] = g_signal_new ("state-changed", ENT_TYPE_SYNC, G_SIGNAL_RUN_LAST,
+                                                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**
    * EntSync::progress:
    * @step: an #EntSyncStep
@@ -83,8 +85,8 @@ ent_sync_class_init (EntSyncClass *klass)
    *
    * Of the pull under way.
    */
-  signals[SIGNAL_PROGRESS] = g_signal_new ("progress", ENT_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                           G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_DOUBLE);
+  signals[SIGNAL_PROGRESS] = g_signal_new ("progress", ENT_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_DOUBLE);
   /**
    * EntSync::operation-changed:
    * @id: id of the operation
@@ -92,16 +94,18 @@ ent_sync_class_init (EntSyncClass *klass)
    *
    * A row of the outbox moved or is gone; it is written already.
    */
-  signals[SIGNAL_OPERATION_CHANGED] = g_signal_new ("operation-changed", ENT_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL,
-                                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
+  signals[SIGNAL_OPERATION_CHANGED] = g_signal_new ("operation-changed", ENT_TYPE_SYNC,
+                                                    G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                    G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
   /**
    * EntSync::draft-settled:
    * @draft_uuid: the draft
    *
-   * An operation of a draft arrived, found another version, or took it: whoever shows it reads it again.
+   * An operation of a draft arrived, found another version, or took it: whoever shows it reads it
+   * again.
    */
-  signals[SIGNAL_DRAFT_SETTLED] = g_signal_new ("draft-settled", ENT_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_DRAFT_SETTLED] = g_signal_new ("draft-settled", ENT_TYPE_SYNC, G_SIGNAL_RUN_LAST,
+                                                0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -315,13 +319,14 @@ ent_sync_new (EntDatabase     *db,
 
   self = g_object_new (ENT_TYPE_SYNC, NULL);
   self->context = ent_sync_context_new (db, client, account, clock, reachability);
-  g_signal_connect_object (self->context, "operation-changed", G_CALLBACK (on_operation_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "operation-changed", G_CALLBACK (on_operation_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "draft-settled", G_CALLBACK (on_draft_settled_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (reachability, "changed", G_CALLBACK (on_reachability_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (client, "signed-out", G_CALLBACK (on_signed_out_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (client, "signed-out", G_CALLBACK (on_signed_out_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -330,7 +335,8 @@ ent_sync_new (EntDatabase     *db,
  * ent_sync_start:
  * @self: an engine
  *
- * From now on the queue moves by itself. What was being sent when the program ended is looked for on the ENT first.
+ * From now on the queue moves by itself. What was being sent when the program ended is looked for
+ * on the ENT first.
  */
 void
 ent_sync_start (EntSync *self)
@@ -467,15 +473,16 @@ ent_sync_is_idle (EntSync *self)
 {
   g_return_val_if_fail (ENT_IS_SYNC (self), TRUE);
 
-  return self->running->len == 0 && self->n_jobs == 0 && self->n_fetches == 0 && self->pull == NULL &&
-         self->line != ENT_LINE_TRYING;
+  return self->running->len == 0 && self->n_jobs == 0 && self->n_fetches == 0 &&
+         self->pull == NULL && self->line != ENT_LINE_TRYING;
 }
 
 /**
  * ent_sync_get_next_try_at:
  * @self: an engine
  *
- * Returns: µs UTC of the next try that nobody has to ask for, 0 for none; a sending deferred by the teacher is none
+ * Returns: µs UTC of the next try that nobody has to ask for, 0 for none; a sending deferred by the
+ *   teacher is none
  */
 gint64
 ent_sync_get_next_try_at (EntSync *self)
@@ -493,8 +500,8 @@ ent_sync_get_next_try_at (EntSync *self)
       const EntOperationRow *row = rows->pdata[i];
       gint64 try_at = MAX (row->next_try_at, MAX (self->line_retry_at, now));
 
-      if ((row->state == ENT_OPERATION_WAITING || row->state == ENT_OPERATION_SENDING) && row->depends_on == 0 &&
-          row->not_before <= now && (next == 0 || try_at < next))
+      if ((row->state == ENT_OPERATION_WAITING || row->state == ENT_OPERATION_SENDING) &&
+          row->depends_on == 0 && row->not_before <= now && (next == 0 || try_at < next))
         next = try_at;
     }
 

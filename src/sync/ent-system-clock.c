@@ -27,7 +27,8 @@ ent_system_clock_add_timer (EntClock    *clock,
 {
   gint64 milliseconds = MIN ((delay + 999) / 1000, (gint64) G_MAXUINT);
 
-  /* To the second where that is precise enough, so that several programs wake the computer together. */
+  /* To the second where that is precise enough, so that several programs wake the computer
+   * together. */
   if (milliseconds > 10 * 1000)
     return g_timeout_add_seconds ((guint) ((milliseconds + 999) / 1000), callback, user_data);
 

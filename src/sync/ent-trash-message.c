@@ -7,8 +7,8 @@
 #include "ent-mirror-page.h"
 #include "ent-settle.h"
 
-/* Reading a message would mark it read, and trashing one twice does nothing: there is nothing to look at before or after. What stands in
- * the trash already, and drafts, go for good. */
+/* Reading a message would mark it read, and trashing one twice does nothing: there is nothing to
+ * look at before or after. What stands in the trash already, and drafts, go for good. */
 
 struct _EntTrashMessage
 {
@@ -34,7 +34,8 @@ ent_trash_message_probe (EntOperation *operation,
   g_object_unref (task);
 }
 
-/* The ENT refuses an id it no longer has; asked a second time it is no lagging copy: it is gone already. */
+/* The ENT refuses an id it no longer has; asked a second time it is no lagging copy: it is gone
+ * already. */
 static gboolean
 is_gone (EntOperation *operation,
          const GError *error)
@@ -94,8 +95,8 @@ ent_trash_message_apply (EntOperation *operation,
 {
   const char *ids[] = { ent_operation_get_row (operation)->item_id, NULL };
 
-  ent_conversation_api_trash_async (ent_operation_get_context (operation)->conversation, ids, NULL, trashed_cb,
-                                    task);
+  ent_conversation_api_trash_async (ent_operation_get_context (operation)->conversation, ids, NULL,
+                                    trashed_cb, task);
 }
 
 static void

@@ -48,7 +48,8 @@ looked_cb (GObject      *object,
   if (comments == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_int (task, judge (ENT_OPERATION (self), ent_comment_operation_find (self, comments)));
+    g_task_return_int (task, judge (ENT_OPERATION (self), ent_comment_operation_find (self,
+                                                                                      comments)));
 }
 
 static void

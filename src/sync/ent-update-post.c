@@ -12,7 +12,8 @@ struct _EntUpdatePost
 
 G_DEFINE_FINAL_TYPE (EntUpdatePost, ent_update_post, ENT_TYPE_POST_OPERATION)
 
-/* Somebody published it meanwhile: writing it would take it away from the readers, which nobody asked for. */
+/* Somebody published it meanwhile: writing it would take it away from the readers, which nobody
+ * asked for. */
 static gboolean
 would_hide (EntOperation *operation,
             EntPost      *theirs)
@@ -32,7 +33,8 @@ looked_cb (GObject      *object,
   g_autoptr (GTask) task = user_data;
   EntOperation *operation = ENT_OPERATION (object);
   GError *error = NULL;
-  g_autoptr (EntPost) post = ent_post_operation_read_finish (ENT_POST_OPERATION (object), result, &error);
+  g_autoptr (EntPost) post = ent_post_operation_read_finish (ENT_POST_OPERATION (object), result,
+                                                             &error);
   EntProbe probe;
 
   if (error != NULL)
@@ -87,7 +89,8 @@ ent_update_post_apply (EntOperation *operation,
   const EntOperationRow *row = ent_operation_get_row (operation);
   const EntPayload *payload = ent_operation_get_payload (operation);
   GError *error = NULL;
-  g_autoptr (EntSafeRequest) request = ent_safe_request (context->db, payload->title, payload->html, &error);
+  g_autoptr (EntSafeRequest) request = ent_safe_request (context->db, payload->title, payload->html,
+                                                         &error);
 
   if (request == NULL)
     {

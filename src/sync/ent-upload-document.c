@@ -7,8 +7,9 @@
 #include "ent-settle.h"
 #include "ent-upload-progress.h"
 
-/* A file of a text goes up before the text, and its id is kept with the file: whichever text needs it next finds it. The ENT re-encodes
- * pictures, so after a doubtful try the file is known by its name and its date only; at worst it is there twice. */
+/* A file of a text goes up before the text, and its id is kept with the file: whichever text needs
+ * it next finds it. The ENT re-encodes pictures, so after a doubtful try the file is known by its
+ * name and its date only; at worst it is there twice. */
 
 #define DATE_GRAIN (5 * G_TIME_SPAN_SECOND)
 
@@ -73,7 +74,8 @@ ent_upload_document_probe (EntOperation *operation,
   GError *error = NULL;
   g_autoptr (EntAttachment) stored = NULL;
 
-  stored = ent_file_store_get (context->db, ent_attachment_get_sha256 (get_mine (operation)), &error);
+  stored = ent_file_store_get (context->db, ent_attachment_get_sha256 (get_mine (operation)),
+                               &error);
   if (error != NULL)
     {
       g_task_return_error (task, error);
@@ -89,7 +91,8 @@ ent_upload_document_probe (EntOperation *operation,
     }
   else
     {
-      ent_workspace_api_list_protected_async (context->workspace, NULL, listed_cb, g_steal_pointer (&owned));
+      ent_workspace_api_list_protected_async (context->workspace, NULL, listed_cb,
+                                              g_steal_pointer (&owned));
     }
 }
 
@@ -100,7 +103,8 @@ uploaded_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (EntRemoteFile) file = ent_workspace_api_upload_finish (ENT_WORKSPACE_API (object), result, &error);
+  g_autoptr (EntRemoteFile) file = ent_workspace_api_upload_finish (ENT_WORKSPACE_API (object),
+                                                                    result, &error);
 
   if (file == NULL)
     {
@@ -121,7 +125,8 @@ ent_upload_document_apply (EntOperation *operation,
   g_autoptr (GFile) file = ent_file_store_get_file (context->db, ent_attachment_get_sha256 (mine));
 
   ent_workspace_api_upload_async (context->workspace, file, ent_attachment_get_name (mine),
-                                  ent_attachment_get_media_type (mine), ent_upload_progress_cb, operation, NULL,
+                                  ent_attachment_get_media_type (mine), ent_upload_progress_cb,
+                                    operation, NULL,
                                   uploaded_cb, task);
 }
 

@@ -7,14 +7,16 @@
 #include "ent-settle.h"
 #include "ent-upload-progress.h"
 
-/* Adding the same file twice makes two: after a doubtful try, a file of that name and size in the draft is the one. */
+/* Adding the same file twice makes two: after a doubtful try, a file of that name and size in the
+ * draft is the one. */
 
 struct _EntUploadMessageAttachment
 {
   EntMessageOperation  parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (EntUploadMessageAttachment, ent_upload_message_attachment, ENT_TYPE_MESSAGE_OPERATION)
+G_DEFINE_FINAL_TYPE (EntUploadMessageAttachment, ent_upload_message_attachment,
+                     ENT_TYPE_MESSAGE_OPERATION)
 
 static EntAttachment *
 get_mine (EntOperation *operation)
@@ -34,7 +36,8 @@ has_mine (EntOperation *operation,
   GPtrArray *attachments = ent_message_get_attachments (message);
 
   for (guint i = 0; i < attachments->len; i++)
-    if (g_strcmp0 (ent_attachment_get_name (attachments->pdata[i]), ent_attachment_get_name (mine)) == 0 &&
+    if (g_strcmp0 (ent_attachment_get_name (attachments->pdata[i]),
+                   ent_attachment_get_name (mine)) == 0 &&
         ent_attachment_get_size (attachments->pdata[i]) == ent_attachment_get_size (mine))
       return TRUE;
 
@@ -55,7 +58,8 @@ looked_cb (GObject      *object,
   if (error != NULL)
     g_task_return_error (task, error);
   else if (message == NULL || ent_message_operation_has_left (message))
-    g_task_return_int (task, ENT_PROBE_GONE);   /* the ENT would add it to a message that was sent */
+    /* the ENT would add it to a message that was sent */
+    g_task_return_int (task, ENT_PROBE_GONE);
   else if (ent_operation_was_tried (operation) && has_mine (operation, message))
     g_task_return_int (task, ENT_PROBE_LANDED);
   else
@@ -76,7 +80,8 @@ added_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autofree char *id = ent_conversation_api_add_attachment_finish (ENT_CONVERSATION_API (object), result, &error);
+  g_autofree char *id = ent_conversation_api_add_attachment_finish (ENT_CONVERSATION_API (object),
+                                                                    result, &error);
 
   if (id == NULL)
     g_task_return_error (task, error);
@@ -92,10 +97,12 @@ ent_upload_message_attachment_apply (EntOperation *operation,
   EntAttachment *mine = get_mine (operation);
   g_autoptr (GFile) file = ent_file_store_get_file (context->db, ent_attachment_get_sha256 (mine));
 
-  ent_conversation_api_add_attachment_async (context->conversation, ent_operation_get_row (operation)->item_id,
-                                             file, ent_attachment_get_name (mine),
-                                             ent_attachment_get_media_type (mine), ent_upload_progress_cb,
-                                             operation, NULL, added_cb, task);
+  ent_conversation_api_add_attachment_async (context->conversation,
+                                             ent_operation_get_row (operation)->item_id, file,
+                                             ent_attachment_get_name (mine),
+                                             ent_attachment_get_media_type (mine),
+                                             ent_upload_progress_cb, operation, NULL, added_cb,
+                                             task);
 }
 
 static void

@@ -27,7 +27,8 @@ written_cb (GObject      *object,
 
   /* A figure on the screen: a disk that cannot take it will say so at the next step. */
   if (ent_database_run_finish (ENT_DATABASE (object), result, &error))
-    ent_sync_context_emit_operation_changed (ent_operation_get_context (operation), row->id, row->draft_uuid);
+    ent_sync_context_emit_operation_changed (ent_operation_get_context (operation), row->id,
+                                             row->draft_uuid);
   else
     g_debug ("Progress is not written: %s", error->message);
 }
@@ -63,6 +64,7 @@ ent_upload_progress_cb (goffset  done,
 
   row->bytes_done = (guint64) done;
   row->bytes_total = (guint64) total;
-  ent_database_run_async (ent_operation_get_context (operation)->db, write_copy, ent_operation_row_copy (row),
-                          free_row, written_cb, g_object_ref (operation));
+  ent_database_run_async (ent_operation_get_context (operation)->db, write_copy,
+                          ent_operation_row_copy (row), free_row, written_cb,
+                          g_object_ref (operation));
 }

@@ -59,7 +59,8 @@ ent_verb_find (const char *name)
  * ent_verb_dup_lane:
  * @row: an operation
  *
- * Operations of different lanes may run at the same time, those of one lane run one after the other.
+ * Operations of different lanes may run at the same time, those of one lane run one after the
+ * other.
  *
  * Returns: (transfer full): the name of its lane
  */
@@ -88,7 +89,8 @@ ent_verb_dup_lane (const EntOperationRow *row)
  * ent_verb_create_operation:
  * @context: what operations work with
  * @row: a row of the outbox; copied
- * @error: %ENT_STORE_ERROR_NOT_FOUND for a verb this program does not know, a json-glib error for a damaged row
+ * @error: %ENT_STORE_ERROR_NOT_FOUND for a verb this program does not know, a json-glib error for a
+ *   damaged row
  *
  * Returns: (transfer full): the operation, ready to run, or %NULL with @error
  */
@@ -105,7 +107,8 @@ ent_verb_create_operation (EntSyncContext         *context,
   verb = ent_verb_find (row->verb);
   if (verb == NULL)
     {
-      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_FOUND, "the verb “%s” is not known", row->verb);
+      g_set_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_FOUND, "the verb “%s” is not known",
+                   row->verb);
       return NULL;
     }
 

@@ -8,8 +8,10 @@ G_BEGIN_DECLS
 typedef enum
 {
   ENT_VERB_DEFAULT      = 0,
-  ENT_VERB_ONE_A_PARENT = 1 << 0,   /* two at once under one parent could undo or be taken for each other */
-  ENT_VERB_REPLICA      = 1 << 1,   /* a 401 may come from a copy of the database that lags: try once more */
+  /* Two at once under one parent could undo each other, or be taken for each other. */
+  ENT_VERB_ONE_A_PARENT = 1 << 0,
+  /* A 401 may come from a copy of the database that lags: try once more. */
+  ENT_VERB_REPLICA      = 1 << 1,
 } EntVerbFlags;
 
 /* A verb of the outbox: the one place where its name meets its class. */

@@ -5,8 +5,8 @@
 
 #include <gio/gio.h>
 
-/* An ENT that answers pages instead of data is usually being repaired; when it is still so after several tries (about
- * three hours), it is this item it cannot answer about. */
+/* An ENT that answers pages instead of data is usually being repaired; when it is still so after
+ * several tries (about three hours), it is this item it cannot answer about. */
 #define PATIENCE_WITH_NONSENSE 5
 
 static const EntVerdict api_verdicts[] = {
@@ -64,13 +64,16 @@ ent_verdict_of (const GError *error,
   if (error->domain == ENT_STORE_ERROR)
     return error->code == ENT_STORE_ERROR_NOT_FOUND ? ENT_VERDICT_BLOCK : ENT_VERDICT_STORE;
 
-  if (g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_PROTOCOL) && attempts >= PATIENCE_WITH_NONSENSE)
+  if (g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_PROTOCOL) &&
+      attempts >= PATIENCE_WITH_NONSENSE)
     return ENT_VERDICT_BLOCK;
 
-  if (error->domain == ENT_API_ERROR && error->code >= 0 && error->code < (int) G_N_ELEMENTS (api_verdicts))
+  if (error->domain == ENT_API_ERROR && error->code >= 0 &&
+      error->code < (int) G_N_ELEMENTS (api_verdicts))
     return api_verdicts[error->code];
 
-  if (error->domain == ENT_SYNC_ERROR && error->code >= 0 && error->code < (int) G_N_ELEMENTS (sync_verdicts))
+  if (error->domain == ENT_SYNC_ERROR && error->code >= 0 &&
+      error->code < (int) G_N_ELEMENTS (sync_verdicts))
     return sync_verdicts[error->code];
 
   return ENT_VERDICT_BLOCK;

@@ -128,7 +128,8 @@ fixture_open (Fixture    *fixture,
   ent_account_set_login (fixture->account, TEACHER);
   fixture->clock = test_clock_new ();
   fixture->reachability = ent_network_reachability_new (NULL);
-  fixture->sync = ent_sync_new (fixture->db, fixture->client, fixture->account, ENT_CLOCK (fixture->clock),
+  fixture->sync = ent_sync_new (fixture->db, fixture->client, fixture->account,
+                                ENT_CLOCK (fixture->clock),
                                 ENT_REACHABILITY (fixture->reachability));
 }
 
@@ -163,9 +164,12 @@ void
 fixture_find_places (Fixture *fixture)
 {
   fixture->teacher = fixture_dup (fixture, "SELECT id FROM person WHERE login = ?1", TEACHER);
-  fixture->blog = fixture_dup (fixture, "SELECT id FROM blog WHERE author_id = ?1 AND trashed = 0 LIMIT 1",
+  fixture->blog = fixture_dup (fixture,
+                               "SELECT id FROM blog WHERE author_id = ?1 AND trashed = 0 LIMIT 1",
                                fixture->teacher);
-  fixture->notebook = fixture_dup (fixture, "SELECT id FROM notebook WHERE owner_id = ?1 AND trashed = 0 LIMIT 1",
+  fixture->notebook = fixture_dup (fixture,
+                                   "SELECT id FROM notebook WHERE owner_id = ?1"
+                                   " AND trashed = 0 LIMIT 1",
                                    fixture->teacher);
   fixture->parents = fixture_dup (fixture, "SELECT id FROM person WHERE login = ?1", COLLEAGUE);
   g_assert_nonnull (fixture->blog);
@@ -241,26 +245,6 @@ fixture_add_fault (Fixture    *fixture,
   ent_training_server_add_fault (fixture->server, json_node_get_object (node));
 }
 
-guint
-fixture_count_calls (Fixture    *fixture,
-                     const char *method,
-                     const char *path)
-{
-  g_autoptr (JsonArray) journal = ent_training_server_dup_journal (fixture->server);
-  guint n = 0;
-
-  for (guint i = 0; i < json_array_get_length (journal); i++)
-    {
-      JsonObject *entry = json_array_get_object_element (journal, i);
-
-      if (g_str_equal (json_object_get_string_member (entry, "method"), method) &&
-          g_pattern_match_simple (path, json_object_get_string_member (entry, "path")))
-        n++;
-    }
-
-  return n;
-}
-
 gint64
 fixture_ask (Fixture    *fixture,
              const char *sql,
@@ -301,7 +285,8 @@ fixture_save (Fixture     *fixture,
 {
   g_autoptr (GError) error = NULL;
 
-  WAIT (ent_database_run_async (fixture->db, save_job, ent_draft_row_copy (draft), free_draft, keep_result_cb,
+  WAIT (ent_database_run_async (fixture->db, save_job, ent_draft_row_copy (draft), free_draft,
+                                keep_result_cb,
                                 &result),
         ent_database_run_finish (fixture->db, result, &error));
   g_assert_no_error (error);
@@ -331,7 +316,8 @@ fixture_send (Fixture    *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids = NULL;
 
-  ids = WAIT (ent_sync_enqueue_draft_async (fixture->sync, draft_uuid, how, 0, keep_result_cb, &result),
+  ids = WAIT (ent_sync_enqueue_draft_async (fixture->sync, draft_uuid, how, 0, keep_result_cb,
+                                            &result),
               ent_sync_enqueue_draft_finish (fixture->sync, result, &error));
   g_assert_no_error (error);
 
@@ -426,7 +412,8 @@ fixture_new_draft (Fixture    *fixture,
 
   if (kind == ENT_KIND_MESSAGE)
     {
-      g_ptr_array_add (to, ent_recipient_new_full (fixture->parents, "Anne Lefebvre", ENT_RECIPIENT_USER));
+      g_ptr_array_add (to, ent_recipient_new_full (fixture->parents, "Anne Lefebvre",
+                                                   ENT_RECIPIENT_USER));
       draft->to = ent_recipients_to_json (to);
     }
 
@@ -462,6 +449,25 @@ fixture_edit (Fixture    *fixture,
   fixture_save (fixture, draft);
 
   return g_strdup (draft->uuid);
+}
+
+EntAttachment *
+fixture_add_file (Fixture    *fixture,
+                  const char *name,
+                  const char *content)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr (GFile) source = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  EntAttachment *file;
+
+  g_file_set_contents (path, content, -1, &error);
+  g_assert_no_error (error);
+  file = WAIT (ent_file_store_add_async (fixture->db, source, NULL, keep_result_cb, &result),
+               ent_file_store_add_finish (fixture->db, result, &error));
+  g_assert_no_error (error);
+
+  return file;
 }
 
 EntOperationRow *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ent-draft-store.h"
+#include "ent-file-store.h"
 #include "ent-item-store.h"
 #include "ent-network-reachability.h"
 #include "ent-outbox-store.h"
@@ -42,14 +43,12 @@ void       fixture_open           (Fixture       *fixture,
 void       fixture_close          (Fixture       *fixture);
 void       fixture_find_places    (Fixture       *fixture);
 
-/* Iterates until the engine rests; then moves the clock to its next try, again and again, for two days at most. */
+/* Iterates until the engine rests; then moves the clock to its next try, again and again, for two
+ * days at most. */
 void       fixture_rest           (Fixture       *fixture);
 void       fixture_settle         (Fixture       *fixture);
 void       fixture_add_fault      (Fixture       *fixture,
                                    const char    *rule);
-guint      fixture_count_calls    (Fixture       *fixture,
-                                   const char    *method,
-                                   const char    *path);
 gint64     fixture_ask            (Fixture       *fixture,
                                    const char    *sql,
                                    const char    *value);
@@ -89,6 +88,10 @@ char      *fixture_edit           (Fixture       *fixture,
                                    EntKind        kind,
                                    const char    *id,
                                    const char    *html);
+/* (transfer full): a file of that name and content, kept with the account's. */
+EntAttachment *fixture_add_file    (Fixture       *fixture,
+                                    const char    *name,
+                                    const char    *content);
 /* NULL: nothing is in the outbox for it. */
 EntOperationRow *fixture_get_operation (Fixture  *fixture,
                                    const char    *draft_uuid);

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fixture.h"
 
-/* The straight ways: every kind of work reaches the ENT once, in the right state, and leaves the outbox empty. */
+/* The straight ways: every kind of work reaches the ENT once, in the right state, and leaves the
+ * outbox empty. */
 
 static void
 test_post_draft (Fixture       *fixture,
                  gconstpointer  data)
 {
-  g_autofree char *uuid = fixture_new_draft (fixture, ENT_KIND_POST, "Sortie", "<p>Le <strong>musée</strong></p>");
+  g_autofree char *uuid = fixture_new_draft (fixture, ENT_KIND_POST, "Sortie",
+                                             "<p>Le <strong>musée</strong></p>");
   g_autofree char *content = NULL;
   g_autofree char *id = NULL;
   g_autoptr (EntItem) item = NULL;
@@ -15,8 +17,10 @@ test_post_draft (Fixture       *fixture,
   g_assert_cmpuint (fixture_send (fixture, uuid, ENT_SEND_SAVE), ==, 1);
   fixture_settle (fixture);
 
-  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM post WHERE title = ?1", "Sortie"), ==, 1);
-  content = fixture_dup (fixture, "SELECT content FROM post WHERE title = ?1 AND state = 'DRAFT'", "Sortie");
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM post WHERE title = ?1", "Sortie"),
+                   ==, 1);
+  content = fixture_dup (fixture, "SELECT content FROM post WHERE title = ?1 AND state = 'DRAFT'",
+                         "Sortie");
   g_assert_cmpstr (content, ==, "<p>Le <strong>musée</strong></p>");
   g_assert_cmpuint (fixture_count_operations (fixture), ==, 0);
   g_assert_null (ent_draft_store_get (fixture->db, uuid, NULL));
@@ -69,7 +73,8 @@ test_message (Fixture       *fixture,
   g_assert_cmpuint (fixture_send (fixture, uuid, ENT_SEND_SEND), ==, 2);
   fixture_settle (fixture);
 
-  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM message WHERE subject = ?1", "Réunion"), ==, 1);
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM message WHERE subject = ?1",
+                                "Réunion"), ==, 1);
   state = fixture_dup (fixture, "SELECT state FROM message WHERE subject = ?1", "Réunion");
   g_assert_cmpstr (state, ==, "SENT");
   g_assert_cmpuint (fixture_count_operations (fixture), ==, 0);
@@ -95,8 +100,10 @@ test_typed_meanwhile (Fixture       *fixture,
 
   fixture_send (fixture, uuid, ENT_SEND_SAVE);
   fixture_settle (fixture);
-  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM post WHERE title = ?1", "Suite"), ==, 1);
-  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM post WHERE content = ?1", "<p>Un, deux</p>"), ==, 1);
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM post WHERE title = ?1", "Suite"),
+                   ==, 1);
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM post WHERE content = ?1",
+                                "<p>Un, deux</p>"), ==, 1);
 }
 
 /* The teacher moves a line to another day: it is there once, on the new day. */
@@ -104,7 +111,8 @@ static void
 test_entry_moved (Fixture       *fixture,
                   gconstpointer  data)
 {
-  g_autofree char *uuid = fixture_new_draft (fixture, ENT_KIND_ENTRY, "Poésie de Prévert", "<p>Apprendre</p>");
+  g_autofree char *uuid = fixture_new_draft (fixture, ENT_KIND_ENTRY, "Poésie de Prévert",
+                                             "<p>Apprendre</p>");
   g_autofree char *edit = NULL;
   g_autofree char *day = NULL;
   g_autoptr (EntDraftRow) draft = NULL;
@@ -121,7 +129,8 @@ test_entry_moved (Fixture       *fixture,
   g_assert_cmpuint (fixture_send (fixture, edit, ENT_SEND_SAVE), ==, 2);
   fixture_settle (fixture);
 
-  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM entry WHERE title = ?1", "Poésie de Prévert"), ==, 1);
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM entry WHERE title = ?1",
+                                "Poésie de Prévert"), ==, 1);
   day = fixture_dup (fixture, "SELECT day FROM entry WHERE title = ?1", "Poésie de Prévert");
   g_assert_cmpstr (day, ==, "2026-11-26");
   g_assert_cmpuint (fixture_count_operations (fixture), ==, 0);
@@ -151,9 +160,12 @@ test_deletions (Fixture       *fixture,
   fixture_settle (fixture);
 
   g_assert_cmpuint (fixture_count_operations (fixture), ==, 0);
-  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM post WHERE id = ?1", post_id), ==, 0);
-  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM entry WHERE id = ?1", entry), ==, 0);
-  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM message_box WHERE message_id = ?1", message_id), ==, 0);
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM post WHERE id = ?1", post_id), ==,
+                   0);
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM entry WHERE id = ?1", entry), ==,
+                   0);
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM message_box WHERE message_id = ?1",
+                                message_id), ==, 0);
   g_assert_null (ent_item_store_get (fixture->db, ENT_KIND_POST, post_id, NULL));
   g_assert_null (ent_item_store_get (fixture->db, ENT_KIND_MESSAGE, message_id, NULL));
 }
@@ -182,8 +194,10 @@ test_cable (Fixture       *fixture,
   ent_network_reachability_set_cut (fixture->reachability, FALSE);
   fixture_settle (fixture);
   g_assert_cmpuint (fixture_count_operations (fixture), ==, 0);
-  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM post WHERE title = ?1", "Sans réseau"), ==, 1);
-  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM entry WHERE title = ?1", "Sans réseau"), ==, 1);
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM post WHERE title = ?1",
+                                "Sans réseau"), ==, 1);
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM entry WHERE title = ?1",
+                                "Sans réseau"), ==, 1);
 }
 
 /* The server is not there: one question per try for all that waits, then all of it leaves. */
@@ -212,7 +226,8 @@ test_server_down (Fixture       *fixture,
   g_assert_no_error (error);
   fixture_settle (fixture);
   g_assert_cmpuint (fixture_count_operations (fixture), ==, 0);
-  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM entry WHERE title = ?1", "Panne"), ==, 5);
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM entry WHERE title = ?1", "Panne"),
+                   ==, 5);
 }
 
 static void
@@ -227,7 +242,8 @@ test_cancel (Fixture       *fixture,
   ent_network_reachability_set_cut (fixture->reachability, FALSE);
   fixture_settle (fixture);
 
-  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM post WHERE title = ?1", "Finalement non"), ==, 0);
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM post WHERE title = ?1",
+                                "Finalement non"), ==, 0);
   g_assert_nonnull (ent_draft_store_get (fixture->db, uuid, NULL));
 }
 
