@@ -114,7 +114,9 @@ ent_file_placeholders_resolve (EntDatabase  *db,
         }
 
       g_string_append_len (resolved, text, found - text);
-      g_string_append (resolved, "/workspace/document/");
+      /* An attribute that names the document wants its id alone. */
+      if (!g_str_has_suffix (resolved->str, "document-id=\""))
+        g_string_append (resolved, "/workspace/document/");
       g_string_append (resolved, ent_attachment_get_id (attachment));
       text = found + strlen (ENT_FILE_PLACEHOLDER) + SHA256_LENGTH;
     }
