@@ -7,6 +7,7 @@
 
 #include "ent-error-words.h"
 #include "ent-error.h"
+#include "ent-unparent.h"
 #include "ent-words.h"
 
 struct _EntConnectionCard
@@ -160,11 +161,9 @@ static void
 ent_connection_card_dispose (GObject *object)
 {
   EntConnectionCard *self = ENT_CONNECTION_CARD (object);
-  GtkWidget *child;
 
   g_clear_object (&self->connection);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (ent_connection_card_parent_class)->dispose (object);
 }

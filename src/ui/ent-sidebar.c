@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ent-connection-card.h"
+#include "ent-unparent.h"
 
 struct _EntSidebar
 {
@@ -119,11 +120,9 @@ static void
 ent_sidebar_dispose (GObject *object)
 {
   EntSidebar *self = ENT_SIDEBAR (object);
-  GtkWidget *child;
 
   g_clear_object (&self->workspace);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (ent_sidebar_parent_class)->dispose (object);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <adwaita.h>
 #include <locale.h>
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
 
 #include "encrier-config.h"
 #include "ent-account.h"

@@ -94,7 +94,7 @@ def write_post(walk):
     app = walk.program
     app.key('ctrl+3')
     app.key('ctrl+n')
-    app.wait('text', 'Titre du billet')
+    app.wait('text', 'Texte du billet')
     app.type('La sortie au musée')
     app.key('Return')
     app.type('Nous avons vu ')

@@ -8,6 +8,7 @@
 #include "ent-error-words.h"
 #include "ent-error.h"
 #include "ent-sign-in.h"
+#include "ent-unparent.h"
 
 struct _EntSignInPage
 {
@@ -286,13 +287,11 @@ static void
 ent_sign_in_page_dispose (GObject *object)
 {
   EntSignInPage *self = ENT_SIGN_IN_PAGE (object);
-  GtkWidget *child;
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->sign_in);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (ent_sign_in_page_parent_class)->dispose (object);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ent-blog-role.h"
+#include "ent-unparent.h"
 
 struct _EntBlogChooser
 {
@@ -147,6 +148,7 @@ ent_blog_chooser_dispose (GObject *object)
   EntBlogChooser *self = ENT_BLOG_CHOOSER (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), ENT_TYPE_BLOG_CHOOSER);
+  ent_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->blogs);
   g_clear_object (&self->blog);
 

@@ -15,6 +15,7 @@
 #include "ent-post-list.h"
 #include "ent-post-view.h"
 #include "ent-sidebar-button.h"
+#include "ent-unparent.h"
 
 struct _EntBlogPage
 {
@@ -56,7 +57,24 @@ mark_shown (EntBlogPage *self)
 static void
 show_list_pane (EntBlogPage *self)
 {
-  adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
+}
+
+/* Beside each other, the list keeps the keyboard: arrows go on from post to post. */
+static void
+show_view_pane (EntBlogPage *self)
+{
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->view));
+}
+
+static void
+on_folded_cb (EntBlogPage *self)
+{
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, ent_post_view_has_post (self->view) ? GTK_WIDGET (self->view)
+                                                                                      : self->list_pane);
 }
 
 static void
@@ -83,7 +101,7 @@ show_draft (EntBlogPage *self,
 
   ent_post_view_show_draft (self->view, blog, draft);
   mark_shown (self);
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->view));
+  show_view_pane (self);
 }
 
 static void
@@ -108,7 +126,7 @@ on_post_selected_cb (EntBlogPage *self,
                      EntPost     *post)
 {
   show_post (self, post);
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->view));
+  show_view_pane (self);
 }
 
 static void
@@ -165,7 +183,7 @@ action_next_pane (GtkWidget  *widget,
 
   if (in_list && ent_post_view_has_post (self->view))
     {
-      adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->view));
+      show_view_pane (self);
       gtk_widget_grab_focus (GTK_WIDGET (self->view));
       return;
     }
@@ -292,6 +310,7 @@ ent_blog_page_dispose (GObject *object)
   EntBlogPage *self = ENT_BLOG_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), ENT_TYPE_BLOG_PAGE);
+  ent_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (ent_blog_page_parent_class)->dispose (object);
@@ -325,6 +344,7 @@ ent_blog_page_class_init (EntBlogPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_blog_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_post_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_create_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_back_cb);
   gtk_widget_class_install_action (widget_class, "blog.create", NULL, action_create);

@@ -8,6 +8,7 @@
 
 #include "ent-blog-role.h"
 #include "ent-post-row.h"
+#include "ent-unparent.h"
 
 /* The states of a filter, as EntQuery takes them. */
 #define DRAFTS "DRAFT"
@@ -324,6 +325,7 @@ ent_post_list_dispose (GObject *object)
   g_clear_object (&self->blog);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), ENT_TYPE_POST_LIST);
+  ent_unparent_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (ent_post_list_parent_class)->dispose (object);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-unparent.h"
 #include "ent-words.h"
 
 struct _EntPostRow
@@ -100,6 +101,7 @@ ent_post_row_dispose (GObject *object)
 
   g_clear_object (&self->post);
   gtk_widget_dispose_template (GTK_WIDGET (self), ENT_TYPE_POST_ROW);
+  ent_unparent_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (ent_post_row_parent_class)->dispose (object);
 }

@@ -12,6 +12,7 @@
 #include "ent-editor.h"
 #include "ent-error-words.h"
 #include "ent-toast.h"
+#include "ent-unparent.h"
 #include "ent-words.h"
 
 struct _EntPostView
@@ -88,6 +89,17 @@ get_local_state (EntPostView *self)
   return self->draft != NULL ? ent_draft_get_local_state (self->draft) : ENT_LOCAL_STATE_NONE;
 }
 
+/* Everything typed is on the ENT since this moment, 0 if not; µs UTC. */
+static gint64
+get_sent_at (EntPostView *self)
+{
+  gint64 sent_at = 0;
+
+  if (self->draft != NULL && get_local_state (self) == ENT_LOCAL_STATE_NONE && ent_draft_is_saved (self->draft))
+    g_object_get (self->draft, "sent-at", &sent_at, NULL);
+  return sent_at;
+}
+
 /* ---- what is shown ---- */
 
 static void
@@ -103,7 +115,8 @@ show_actions (EntPostView *self)
 
   gtk_widget_action_set_enabled (widget, "post.edit", may_edit && !writing);
   gtk_widget_action_set_enabled (widget, "post.publish", may_edit && (writing || to_approve) &&
-                                                         state != ENT_LOCAL_STATE_SENDING);
+                                                         state != ENT_LOCAL_STATE_SENDING &&
+                                                         !(get_sent_at (self) > 0 && has_state (self, "PUBLISHED")));
   gtk_widget_action_set_enabled (widget, "post.save",
                                  writing && may_edit && state != ENT_LOCAL_STATE_SENDING &&
                                  ent_blog_role_can_save (self->blog, self->post, get_user_id (self)));
@@ -172,7 +185,7 @@ show_notice (EntPostView *self)
     }
   else if (state == ENT_LOCAL_STATE_CHANGED)
     words = g_strdup (_("This post was also changed on the ENT. Both versions are kept: choose in Drafts and Sendings."));
-  else if (self->draft != NULL && has_state (self, "PUBLISHED") &&
+  else if (self->draft != NULL && has_state (self, "PUBLISHED") && get_sent_at (self) == 0 &&
            (state == ENT_LOCAL_STATE_DRAFT || state == ENT_LOCAL_STATE_NONE))
     words = g_strdup (_("This post is published. Families see your changes once you publish it again."));
 
@@ -185,14 +198,13 @@ show_status (EntPostView *self)
 {
   EntConnectionState state;
   g_autofree char *words = NULL;
-  gint64 sent_at = 0;
+  gint64 sent_at = get_sent_at (self);
 
   if (self->draft == NULL)
     return;
 
   state = ent_connection_get_state (ent_workspace_get_connection (self->workspace));
-  g_object_get (self->draft, "sent-at", &sent_at, NULL);
-  if (get_local_state (self) == ENT_LOCAL_STATE_NONE && sent_at > 0 && ent_draft_is_saved (self->draft))
+  if (sent_at > 0)
     {
       g_autofree char *time = ent_words_time (sent_at);
 
@@ -661,6 +673,7 @@ ent_post_view_dispose (GObject *object)
   g_clear_object (&self->blog);
   g_clear_object (&self->post);
   gtk_widget_dispose_template (GTK_WIDGET (self), ENT_TYPE_POST_VIEW);
+  ent_unparent_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (ent_post_view_parent_class)->dispose (object);
 }

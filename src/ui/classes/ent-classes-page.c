@@ -9,6 +9,7 @@
 #include "ent-page.h"
 #include "ent-person-row.h"
 #include "ent-sidebar-button.h"
+#include "ent-unparent.h"
 
 struct _EntClassesPage
 {
@@ -233,15 +234,13 @@ static void
 ent_classes_page_dispose (GObject *object)
 {
   EntClassesPage *self = ENT_CLASSES_PAGE (object);
-  GtkWidget *child;
 
   /* First: unmaking the drop-down tells that nothing is selected any more. */
   g_clear_object (&self->workspace);
   if (self->members != NULL)
     g_signal_handlers_disconnect_by_data (self->members, self);
   g_clear_object (&self->members);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (ent_classes_page_parent_class)->dispose (object);
 }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-unparent.h"
+
 struct _EntPersonRow
 {
   GtkWidget  parent_instance;
@@ -19,10 +21,7 @@ G_DEFINE_FINAL_TYPE (EntPersonRow, ent_person_row, GTK_TYPE_WIDGET)
 static void
 ent_person_row_dispose (GObject *object)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (object));
 
   G_OBJECT_CLASS (ent_person_row_parent_class)->dispose (object);
 }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-unparent.h"
+
 struct _EntEditorBar
 {
   GtkWidget        parent_instance;
@@ -171,6 +173,7 @@ ent_editor_bar_dispose (GObject *object)
 
   ent_editor_bar_set_editor (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ENT_TYPE_EDITOR_BAR);
+  ent_unparent_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (ent_editor_bar_parent_class)->dispose (object);
 }

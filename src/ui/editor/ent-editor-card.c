@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-unparent.h"
+
 enum
 {
   DELETE,
@@ -243,6 +245,7 @@ ent_editor_card_dispose (GObject *object)
 
   g_clear_object (&self->anchor);
   gtk_widget_dispose_template (GTK_WIDGET (self), ENT_TYPE_EDITOR_CARD);
+  ent_unparent_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (ent_editor_card_parent_class)->dispose (object);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ent-error.h"
+#include "ent-unparent.h"
 
 /* Pixels. The ENT shows a picture that says no width 350 wide. */
 #define DEFAULT_WIDTH 350
@@ -217,6 +218,7 @@ ent_editor_picture_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), ENT_TYPE_EDITOR_PICTURE);
+  ent_unparent_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (ent_editor_picture_parent_class)->dispose (object);
 }

@@ -114,7 +114,11 @@ on_editable_cb (EntEditorView *self)
 {
   gboolean editable = gtk_text_view_get_editable (GTK_TEXT_VIEW (self));
 
-  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self), editable);
+  /* Only painted away: GTK 4.8 aborts when the cursor of a text view is hidden between two of its blinks. */
+  if (editable)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "reading");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self), "reading");
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (ENT_IS_EDITOR_CARD (child))
@@ -322,11 +326,24 @@ ent_editor_view_css_changed (GtkWidget         *widget,
 
 /* ---- keys ---- */
 
+/* A text view takes Enter for a new line whatever is held with it: Ctrl+Enter belongs to the screen (send, publish). */
 static gboolean
-on_key_pressed_cb (EntEditorView   *self,
-                   guint            keyval,
-                   guint            keycode,
-                   GdkModifierType  state)
+give_to_screen (EntEditorView         *self,
+                GtkEventControllerKey *controller)
+{
+  for (GtkWidget *widget = gtk_widget_get_parent (GTK_WIDGET (self)); widget != NULL;
+       widget = gtk_widget_get_parent (widget))
+    if (gtk_event_controller_key_forward (controller, widget))
+      break;
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_key_pressed_cb (EntEditorView         *self,
+                   guint                  keyval,
+                   guint                  keycode,
+                   GdkModifierType        state,
+                   GtkEventControllerKey *controller)
 {
   EntEditorBuffer *buffer = ent_editor_view_get_buffer (self);
   GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
@@ -340,6 +357,8 @@ on_key_pressed_cb (EntEditorView   *self,
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_ISO_Enter:
+      if (modifiers & GDK_CONTROL_MASK)
+        return give_to_screen (self, controller);
       if (modifiers == GDK_SHIFT_MASK)
         {
           ent_editor_buffer_insert_break (buffer);

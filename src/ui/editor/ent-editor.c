@@ -15,6 +15,7 @@
 
 #include "ent-editor-link-popover.h"
 #include "ent-editor-view.h"
+#include "ent-unparent.h"
 
 struct _EntEditor
 {
@@ -302,6 +303,7 @@ ent_editor_dispose (GObject *object)
   drop_draft (self);
   g_clear_pointer (&self->link, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), ENT_TYPE_EDITOR);
+  ent_unparent_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (ent_editor_parent_class)->dispose (object);
 }

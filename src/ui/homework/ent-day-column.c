@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ent-entry-card.h"
+#include "ent-unparent.h"
 #include "ent-words.h"
 
 struct _EntDayColumn
@@ -98,12 +99,10 @@ static void
 ent_day_column_dispose (GObject *object)
 {
   EntDayColumn *self = ENT_DAY_COLUMN (object);
-  GtkWidget *child;
 
   if (self->list != NULL)
     set_entries (self, NULL);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (self));
   self->list = NULL;
 
   G_OBJECT_CLASS (ent_day_column_parent_class)->dispose (object);

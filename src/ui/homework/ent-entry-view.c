@@ -11,6 +11,7 @@
 #include "ent-shortcut.h"
 #include "ent-sidebar-button.h"
 #include "ent-toast.h"
+#include "ent-unparent.h"
 #include "ent-words.h"
 
 struct _EntEntryView
@@ -251,7 +252,6 @@ static void
 ent_entry_view_dispose (GObject *object)
 {
   EntEntryView *self = ENT_ENTRY_VIEW (object);
-  GtkWidget *child;
 
   if (self->editor != NULL)
     ent_editor_set_draft (self->editor, NULL);
@@ -260,8 +260,7 @@ ent_entry_view_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->draft, self);
   g_clear_object (&self->draft);
   g_clear_object (&self->workspace);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (ent_entry_view_parent_class)->dispose (object);
 }

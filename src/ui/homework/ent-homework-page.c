@@ -12,6 +12,7 @@
 #include "ent-page.h"
 #include "ent-sidebar-button.h"
 #include "ent-toast.h"
+#include "ent-unparent.h"
 
 #define N_DAYS 5
 
@@ -500,12 +501,10 @@ static void
 ent_homework_page_dispose (GObject *object)
 {
   EntHomeworkPage *self = ENT_HOMEWORK_PAGE (object);
-  GtkWidget *child;
 
   g_clear_handle_id (&self->count, g_source_remove);
   g_clear_pointer (&self->monday, g_date_time_unref);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (ent_homework_page_parent_class)->dispose (object);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ent-folder.h"
+#include "ent-unparent.h"
 
 #define N_SYSTEM_FOLDERS 5
 
@@ -128,14 +129,12 @@ static void
 ent_folder_list_dispose (GObject *object)
 {
   EntFolderList *self = ENT_FOLDER_LIST (object);
-  GtkWidget *child;
 
   for (guint i = 0; i < N_SYSTEM_FOLDERS; i++)
     g_clear_object (&self->counted[i]);
   g_clear_object (&self->folders);
   g_clear_object (&self->workspace);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (self));
   g_clear_pointer (&self->ids, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ent_folder_list_parent_class)->dispose (object);

@@ -11,6 +11,7 @@
 #include "ent-recipients-field.h"
 #include "ent-shortcut.h"
 #include "ent-toast.h"
+#include "ent-unparent.h"
 #include "ent-words.h"
 
 struct _EntMessageComposer
@@ -270,7 +271,6 @@ static void
 ent_message_composer_dispose (GObject *object)
 {
   EntMessageComposer *self = ENT_MESSAGE_COMPOSER (object);
-  GtkWidget *child;
 
   if (self->editor != NULL)
     ent_editor_set_draft (self->editor, NULL);
@@ -278,8 +278,7 @@ ent_message_composer_dispose (GObject *object)
   if (self->draft != NULL)
     g_signal_handlers_disconnect_by_data (self->draft, self);
   g_clear_object (&self->draft);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (ent_message_composer_parent_class)->dispose (object);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ent-state-label.h"
+#include "ent-unparent.h"
 #include "ent-words.h"
 
 struct _EntMessageRow
@@ -83,13 +84,11 @@ static void
 ent_message_row_dispose (GObject *object)
 {
   EntMessageRow *self = ENT_MESSAGE_ROW (object);
-  GtkWidget *child;
 
   if (self->message != NULL)
     g_signal_handlers_disconnect_by_data (self->message, self);
   g_clear_object (&self->message);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (ent_message_row_parent_class)->dispose (object);
 }

@@ -9,6 +9,7 @@
 #include "ent-editor.h"
 #include "ent-error-words.h"
 #include "ent-error.h"
+#include "ent-unparent.h"
 #include "ent-words.h"
 
 struct _EntMessageView
@@ -165,14 +166,12 @@ static void
 ent_message_view_dispose (GObject *object)
 {
   EntMessageView *self = ENT_MESSAGE_VIEW (object);
-  GtkWidget *child;
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->workspace);
   g_clear_object (&self->message);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (ent_message_view_parent_class)->dispose (object);
 }

@@ -11,6 +11,7 @@
 #include "ent-message-view.h"
 #include "ent-page.h"
 #include "ent-sidebar-button.h"
+#include "ent-unparent.h"
 
 struct _EntMessagesPage
 {
@@ -381,7 +382,6 @@ static void
 ent_messages_page_dispose (GObject *object)
 {
   EntMessagesPage *self = ENT_MESSAGES_PAGE (object);
-  GtkWidget *child;
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->workspace);
@@ -389,8 +389,7 @@ ent_messages_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->messages, self);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->selection);
   g_clear_object (&self->messages);
   g_clear_object (&self->cancellable);

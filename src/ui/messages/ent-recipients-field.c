@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ent-recipient-chip.h"
+#include "ent-unparent.h"
 
 #define MAX_SUGGESTIONS 12
 
@@ -283,10 +284,8 @@ static void
 ent_recipients_field_dispose (GObject *object)
 {
   EntRecipientsField *self = ENT_RECIPIENTS_FIELD (object);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->recipients, g_ptr_array_unref);
   g_clear_pointer (&self->found, g_ptr_array_unref);

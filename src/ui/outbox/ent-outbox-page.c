@@ -10,6 +10,7 @@
 #include "ent-page.h"
 #include "ent-sidebar-button.h"
 #include "ent-toast.h"
+#include "ent-unparent.h"
 #include "ent-versions-window.h"
 
 struct _EntOutboxPage
@@ -228,13 +229,11 @@ static void
 ent_outbox_page_dispose (GObject *object)
 {
   EntOutboxPage *self = ENT_OUTBOX_PAGE (object);
-  GtkWidget *child;
 
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->workspace);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (self));
   self->list = NULL;
 
   G_OBJECT_CLASS (ent_outbox_page_parent_class)->dispose (object);

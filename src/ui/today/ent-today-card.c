@@ -3,6 +3,8 @@
 
 #include "ent-today-card.h"
 
+#include "ent-unparent.h"
+
 struct _EntTodayCard
 {
   GtkWidget  parent_instance;
@@ -47,10 +49,7 @@ ent_today_card_set_property (GObject      *object,
 static void
 ent_today_card_dispose (GObject *object)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (object));
 
   G_OBJECT_CLASS (ent_today_card_parent_class)->dispose (object);
 }

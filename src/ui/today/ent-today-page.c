@@ -8,6 +8,7 @@
 #include "ent-page.h"
 #include "ent-sidebar-button.h"
 #include "ent-today-card.h"
+#include "ent-unparent.h"
 #include "ent-words.h"
 
 struct _EntTodayPage
@@ -317,12 +318,10 @@ static void
 ent_today_page_dispose (GObject *object)
 {
   EntTodayPage *self = ENT_TODAY_PAGE (object);
-  GtkWidget *child;
 
   g_clear_handle_id (&self->reload, g_source_remove);
   g_clear_object (&self->workspace);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ent_unparent_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (ent_today_page_parent_class)->dispose (object);
 }
