@@ -45,6 +45,8 @@ void       ent_reader_walk          (EntReader            *self,
 void       ent_reader_walk_children (EntReader            *self,
                                      const EntNode        *node,
                                      const EntReadContext *context);
+gboolean   ent_reader_is_in_line    (EntReader            *self,
+                                     const EntNode        *node);
 void       ent_reader_flush         (EntReader            *self);
 void       ent_reader_take_block    (EntReader            *self,
                                      EntBlock             *block,

@@ -81,6 +81,15 @@ ent_reader_add_empty (EntReader            *self,
   g_ptr_array_add (self->blocks, block);
 }
 
+/* Whether the ENT's cleaner takes @node for a part of a line, which runs together with what stands beside it. */
+gboolean
+ent_reader_is_in_line (EntReader     *self,
+                       const EntNode *node)
+{
+  return !node->is_block || node->is_loose ||
+         (node->tag == ENT_TAG_DIV && ent_reader_is_class (self, node, "attachments"));
+}
+
 /* If @node gave one block of text and nothing around changes its meaning, its bytes are the block's. */
 void
 ent_reader_claim (EntReader            *self,
@@ -97,7 +106,8 @@ ent_reader_claim (EntReader            *self,
   block = g_ptr_array_index (self->blocks, n_before);
   block->start = node->start;
   block->end = node->end;
-  block->is_own = node->is_closed && around->marks == NULL &&
+  block->is_own = node->is_closed && node->tag != ENT_TAG_LI &&
+                  !ent_reader_is_in_line (self, node) && around->marks == NULL &&
                   around->outer_align == ENT_ALIGN_NONE &&
                   (names_type || around->type == ENT_BLOCK_PARAGRAPH);
   if (block->is_own && node != self->lump_node)
@@ -481,7 +491,7 @@ read_lump (EntReader     *self,
 
   lump = ent_source_add_lump (self->source, first->start, last->end, container);
   lump->n_blocks = self->blocks->len - n_before;
-  lump->is_bare = !first->is_block;
+  lump->is_bare = ent_reader_is_in_line (self, first);
   lump->is_sendable = is_sendable;
   end_glue (self, lump);
   for (guint i = n_before; i < self->blocks->len; i++)

@@ -19,7 +19,7 @@ typedef struct
   const char   *cell_color;  /* (unowned) (nullable) */
   EntContainer *current;     /* (unowned) (nullable): innermost open container */
   EntContainer *last;        /* (unowned) (nullable): what the last block written stands in */
-  gboolean      after_bare;  /* the last thing written is text without tags around it */
+  gboolean      after_bare;  /* the last thing written is a bare lump */
 } Writer;
 
 static const char *
@@ -116,8 +116,7 @@ write_glue (Writer    *writer,
             gsize      end)
 {
   g_string_append_len (writer->out, source->text + start, end - start);
-  if (end > start)
-    writer->after_bare = FALSE;
+  writer->after_bare = FALSE;   /* what met here met in the source, too */
 }
 
 static EntLump *
@@ -184,6 +183,15 @@ finish (Writer   *writer,
   close_to (writer, 0);
 }
 
+/* Whether a block beside @lump has come to stand in a list of its inside: then the lump must be opened. */
+static gboolean
+is_joined (EntLump      *lump,
+           EntContainer *inside,
+           EntContainer *beside)
+{
+  return ent_container_get_common (inside, beside) > ent_container_get_depth (lump->outer);
+}
+
 /* How many blocks from the first one on are a whole lump that can be written with its own bytes; 0 if it cannot. */
 static guint
 count_lump (Writer    *writer,
@@ -205,6 +213,11 @@ count_lump (Writer    *writer,
     if (blocks[i]->is_touched || blocks[i]->source != first->source ||
         blocks[i]->lump != first->lump || blocks[i]->part != i || !ent_block_is_home (blocks[i]))
       return 0;
+
+  if (is_joined (lump, first->container, writer->last) ||
+      (n_blocks > lump->n_blocks &&
+       is_joined (lump, blocks[lump->n_blocks - 1]->container, blocks[lump->n_blocks]->container)))
+    return 0;
 
   return lump->n_blocks;
 }

@@ -98,6 +98,31 @@ char       *ent_css_dup_value        (const char    *style,
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntMarkup, ent_markup_free)
 
 /* Inside the parser. */
+struct _EntMarkup
+{
+  const char *text;         /* (unowned) (not nullable): must outlive the markup */
+  gsize       length;
+  GSList     *chunks;       /* (owned) (element-type EntNode[]) */
+  guint       used;         /* nodes of the first chunk in use */
+  EntNode    *root;         /* (unowned) */
+  EntNode    *current;      /* (unowned): innermost open element */
+  guint       depth;
+  GArray     *defects;      /* (owned) (element-type gsize): sorted once parsing is over */
+  GHashTable *entities;     /* (owned) (element-type utf8 utf8): named characters met so far */
+
+  /* Searches that found nothing need not be made again: this keeps broken texts linear. */
+  gsize       wasted;       /* bytes looked at in vain for the end of a tag */
+  gboolean    no_comment_end;
+  guint       no_raw_end;   /* a bit for each raw element */
+};
+
+/* Of an element's name. */
+static inline gboolean
+ent_markup_is_name_char (char c)
+{
+  return g_ascii_isalnum (c) || c == '-' || c == ':' || c == '_' || c == '.';
+}
+
 typedef struct
 {
   const char *name;

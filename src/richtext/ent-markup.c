@@ -17,24 +17,6 @@
 #define MAX_DEPTH 200
 #define NODES_PER_CHUNK 512
 
-struct _EntMarkup
-{
-  const char *text;         /* (unowned) (not nullable): must outlive the markup */
-  gsize       length;
-  GSList     *chunks;       /* (owned) (element-type EntNode[]) */
-  guint       used;         /* nodes of the first chunk in use */
-  EntNode    *root;         /* (unowned) */
-  EntNode    *current;      /* (unowned): innermost open element */
-  guint       depth;
-  GArray     *defects;      /* (owned) (element-type gsize): sorted once parsing is over */
-  GHashTable *entities;     /* (owned) (element-type utf8 utf8): named characters met so far */
-
-  /* Searches that found nothing need not be made again: this keeps broken texts linear. */
-  gsize       wasted;       /* bytes looked at in vain for the end of a tag */
-  gboolean    no_comment_end;
-  guint       no_raw_end;   /* a bit for each raw element */
-};
-
 static EntNode *
 add_node (EntMarkup *self,
           EntTag     tag,
@@ -223,12 +205,6 @@ close_implied (EntMarkup        *self,
     }
 }
 
-static gboolean
-is_name_char (char c)
-{
-  return g_ascii_isalnum (c) || c == '-' || c == ':' || c == '_' || c == '.';
-}
-
 /* The byte after the first ">" from @offset on if no "<" comes before it, else 0. */
 static gsize
 find_plain_end (EntMarkup *self,
@@ -301,7 +277,7 @@ find_raw_end (EntMarkup        *self,
 
   while ((c = strstr (c, "</")) != NULL)
     {
-      if (g_ascii_strncasecmp (c + 2, info->name, length) == 0 && !is_name_char (c[2 + length]))
+      if (g_ascii_strncasecmp (c + 2, info->name, length) == 0 && !ent_markup_is_name_char (c[2 + length]))
         return c - self->text;
       c += 2;
     }
@@ -448,7 +424,7 @@ take_end_tag (EntMarkup *self,
   const EntTagInfo *info;
   EntNode *node;
 
-  while (is_name_char (self->text[name_end]))
+  while (ent_markup_is_name_char (self->text[name_end]))
     name_end++;
   info = ent_tag_lookup (self->text + start + 2, name_end - start - 2);
   if (info->tag == ENT_TAG_BR)
@@ -523,7 +499,7 @@ take_markup (EntMarkup *self,
   if (!g_ascii_isalpha (c))
     return 0;
 
-  while (is_name_char (self->text[name_end]))
+  while (ent_markup_is_name_char (self->text[name_end]))
     name_end++;
   c = self->text[name_end];
   if (!ent_is_html_space (c) && c != '>' && c != '/')
@@ -645,15 +621,6 @@ ent_markup_is_sound (EntMarkup *self,
   return low == self->defects->len || g_array_index (self->defects, gsize, low) >= end;
 }
 
-/* The text in [start, end) with its entities decoded. */
-char *
-ent_markup_decode (EntMarkup *self,
-                   gsize      start,
-                   gsize      end)
-{
-  return ent_entities_decode (self->text + start, end - start, FALSE, self->entities);
-}
-
 /* Whether a text node holds nothing but white space. */
 gboolean
 ent_markup_is_space (EntMarkup     *self,
@@ -664,127 +631,4 @@ ent_markup_is_space (EntMarkup     *self,
       return FALSE;
 
   return TRUE;
-}
-
-typedef struct
-{
-  const char *c;             /* (unowned): where to go on */
-  const char *end;           /* (unowned): the tag's ">" */
-  const char *name;          /* (unowned) */
-  gsize       name_length;
-  const char *value;         /* (unowned) (nullable): NULL for a bare attribute */
-  gsize       value_length;
-} AttributeIter;
-
-static void
-iter_init (AttributeIter *iter,
-           EntMarkup     *self,
-           const EntNode *node)
-{
-  iter->c = self->text + node->start + 1;
-  iter->end = self->text + node->inner_start - 1;
-  while (iter->c < iter->end && is_name_char (*iter->c))
-    iter->c++;
-}
-
-static void
-take_value (AttributeIter *iter)
-{
-  const char *c = iter->c + 1;
-
-  while (c < iter->end && ent_is_html_space (*c))
-    c++;
-
-  iter->value = c;
-  if (c < iter->end && (*c == '"' || *c == '\''))
-    {
-      const char *close = memchr (c + 1, *c, iter->end - c - 1);
-
-      iter->value = c + 1;
-      iter->value_length = (close != NULL ? close : iter->end) - iter->value;
-      iter->c = close != NULL ? close + 1 : iter->end;
-      return;
-    }
-
-  while (c < iter->end && !ent_is_html_space (*c))
-    c++;
-  iter->value_length = c - iter->value;
-  iter->c = c;
-}
-
-static gboolean
-iter_next (AttributeIter *iter)
-{
-  const char *c = iter->c;
-
-  while (c < iter->end && (ent_is_html_space (*c) || *c == '/'))
-    c++;
-  if (c >= iter->end)
-    return FALSE;
-
-  iter->name = c++;
-  while (c < iter->end && !ent_is_html_space (*c) && *c != '=' && *c != '/')
-    c++;
-  iter->name_length = c - iter->name;
-
-  iter->c = c;
-  while (c < iter->end && ent_is_html_space (*c))
-    c++;
-  iter->value = NULL;
-  iter->value_length = 0;
-  if (c < iter->end && *c == '=')
-    {
-      iter->c = c;
-      take_value (iter);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-find_attribute (EntMarkup     *self,
-                const EntNode *node,
-                const char    *name,
-                AttributeIter *iter)
-{
-  gsize length = strlen (name);
-
-  iter_init (iter, self, node);
-  while (iter_next (iter))
-    if (iter->name_length == length && g_ascii_strncasecmp (iter->name, name, length) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* NULL if the element has no such attribute; empty if it has no value. */
-char *
-ent_markup_dup_attribute (EntMarkup     *self,
-                          const EntNode *node,
-                          const char    *name)
-{
-  AttributeIter iter;
-
-  if (!find_attribute (self, node, name, &iter))
-    return NULL;
-  if (iter.value == NULL)
-    return g_strdup ("");
-
-  return ent_entities_decode (iter.value, iter.value_length, TRUE, self->entities);
-}
-
-/* Whether an attribute of the element is meant to run (onclick…): the ENT's request filter would cut it out, and the text with
- * it (ent-api/03 §5). */
-gboolean
-ent_markup_has_script_attribute (EntMarkup     *self,
-                                 const EntNode *node)
-{
-  AttributeIter iter;
-
-  iter_init (&iter, self, node);
-  while (iter_next (&iter))
-    if (iter.name_length > 2 && g_ascii_strncasecmp (iter.name, "on", 2) == 0)
-      return TRUE;
-
-  return FALSE;
 }

@@ -14,7 +14,7 @@ typedef struct
   gsize         end;
   guint         n_blocks;
   EntContainer *outer;       /* (owned) (nullable): what it stands in */
-  guint         is_bare : 1;       /* has no tags of its own around it */
+  guint         is_bare : 1;       /* part of a line: two of them side by side would run together */
   guint         is_sendable : 1;   /* the ENT's cleaner takes it as it is without losing words */
   guint         is_glue_sound : 1; /* so does the glue before it */
 } EntLump;
