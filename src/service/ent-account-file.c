@@ -11,8 +11,9 @@
 
 #include "ent-error.h"
 
-/* The file is shared: by the lists of one program, and by two programs. A change is made on what the file holds at that moment,
- * under a lock, so that no account is ever forgotten: its folder is found through this file. */
+/* The file is shared: by the lists of one program, and by two programs. A change is made on what
+ * the file holds at that moment, under a lock, so that no account is ever forgotten: its folder
+ * is found through this file. */
 #define FILE_NAME "accounts.json"
 #define LOCK_NAME "accounts.lock"
 
@@ -124,7 +125,8 @@ write_file (const char  *path,
  * @json: (nullable): what the file says of it from now on, %NULL to take it out
  * @error: ENT_STORE_ERROR_FULL, _READ_ONLY, _CORRUPT or _FAILED
  *
- * Changes one account in the file, whatever else changed there meanwhile. Blocks: for a worker thread.
+ * Changes one account in the file, whatever else changed there meanwhile. Blocks: for a worker
+ * thread.
  *
  * Returns: %TRUE when the file is on the disk
  */
@@ -166,7 +168,8 @@ ent_account_file_change (const char  *data_dir,
  *
  * Reads the file. Blocks: for a worker thread.
  *
- * Returns: (transfer full): one object an account, for ent_account_new_from_json (); empty when there is no file
+ * Returns: (transfer full): one object an account, for ent_account_new_from_json (); empty when
+ *   there is no file
  */
 JsonArray *
 ent_account_file_read (const char  *data_dir,

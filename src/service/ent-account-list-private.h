@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* (transfer none): where the accounts' secrets are; the desktop's keyring unless a test or a tool says otherwise. */
+/* (transfer none): where the accounts' secrets are; the desktop's keyring unless a test or a
+ * tool says otherwise. */
 void        ent_account_list_set_credentials (EntAccountList *self,
                                               EntCredentials *credentials);
 /* (nullable) (transfer none) */

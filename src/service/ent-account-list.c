@@ -537,7 +537,8 @@ ent_account_list_save_finish (EntAccountList  *self,
  * @callback: called when nothing of it is left
  * @user_data: for @callback
  *
- * Takes an account off this computer: out of the file first, then its folder with every draft, then its secrets.
+ * Takes an account off this computer: out of the file first, then its folder with every draft, then
+ * its secrets.
  */
 void
 ent_account_list_remove_async (EntAccountList      *self,

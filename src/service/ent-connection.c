@@ -557,7 +557,8 @@ ent_connection_get_error (EntConnection *self)
  * ent_connection_get_half_unit:
  * @self: a connection
  *
- * Tells whether a post that was published is hidden from the families until its new version is published.
+ * Tells whether a post that was published is hidden from the families until its new version is
+ * published.
  *
  * Returns: %TRUE in between
  */

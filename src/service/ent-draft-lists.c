@@ -155,8 +155,9 @@ attached_cb (GObject      *object,
  * @callback: called when the account's folder has a copy
  * @user_data: for @callback
  *
- * Copies @file into the account's folder and puts it beside the text: the original may go away afterwards. In a text,
- * "ent-file:" and the attachment's sha256 stands for it until the ENT has it.
+ * Copies @file into the account's folder and puts it beside the text: the original may go away
+ * afterwards. In a text, "ent-file:" and the attachment's sha256 stands for it until the ENT has
+ * it.
  */
 void
 ent_draft_attach_async (EntDraft            *self,

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* ent-draft.c and ent-draft-lists.c hold what a screen sees, ent-draft-save.c how it reaches the disk and follows the store. */
+/* ent-draft.c and ent-draft-lists.c hold what a screen sees, ent-draft-save.c how it reaches the
+ * disk and follows the store. */
 
 typedef enum
 {

@@ -6,11 +6,12 @@
 #include "ent-draft-store.h"
 #include "ent-recipient.h"
 
-/* Throttled, not debounced: the first change starts the timer and later ones find it running. With the disk's own time a word
- * is safe within the second. */
+/* Throttled, not debounced: the first change starts the timer and later ones find it running.
+ * With the disk's own time a word is safe within the second. */
 #define SAVE_DELAY_MS 600
 #define RETRY_DELAY_MS 4000
-/* A text longer than this is written out in a worker thread; it may, as a document never changes. */
+/* A text longer than this is written out in a worker thread; it may, as a document never
+ * changes. */
 #define LONG_HTML (64 * 1024)
 
 /* ---- the job ---- */
@@ -74,7 +75,8 @@ prepare_job (SaveJob *job)
   job->plain = ent_document_to_plain (job->document);
 }
 
-/* Somebody (a merge) wrote another text while this one was typed: it stays readable in the history. */
+/* Somebody (a merge) wrote another text while this one was typed: it stays readable in the
+ * history. */
 static gboolean
 keep_other_text (EntDatabase        *db,
                  SaveJob            *job,
@@ -371,8 +373,9 @@ ent_draft_schedule (EntDraft *self)
  * ent_draft_save_last:
  * @self: a draft that goes away
  *
- * Writes what is not written yet, with nobody left to tell; the store waits for it before it closes. A save under way that
- * ends later has an older revision, which the store does not put over a newer one.
+ * Writes what is not written yet, with nobody left to tell; the store waits for it before it
+ * closes. A save under way that ends later has an older revision, which the store does not put over
+ * a newer one.
  */
 void
 ent_draft_save_last (EntDraft *self)
@@ -496,8 +499,8 @@ settle (EntDraft *self)
  * ent_draft_refresh:
  * @self: a draft
  *
- * The store changed: takes over where the draft stands, and its text when a merge or a choice replaced it and nothing
- * was typed since ("text-replaced"). A row that is gone is on the ENT.
+ * The store changed: takes over where the draft stands, and its text when a merge or a choice
+ * replaced it and nothing was typed since ("text-replaced"). A row that is gone is on the ENT.
  */
 void
 ent_draft_refresh (EntDraft *self)

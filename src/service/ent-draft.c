@@ -161,7 +161,8 @@ ent_draft_class_init (EntDraftClass *klass)
   /**
    * EntDraft::text-replaced:
    *
-   * The text changed underneath (a merge, a choice between two versions): the editor shows ent_draft_get_document () again.
+   * The text changed underneath (a merge, a choice between two versions): the editor shows
+   * ent_draft_get_document () again.
    */
   g_signal_new ("text-replaced", ENT_TYPE_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
@@ -520,11 +521,12 @@ ent_draft_set_document (EntDraft    *self,
 /**
  * ent_draft_set_snapshot:
  * @self: a draft
- * @snapshot: (nullable) (scope forever): returns a full reference to the editor's text; %NULL when the editor goes away
+ * @snapshot: (nullable) (scope forever): returns a full reference to the editor's text; %NULL when
+ *   the editor goes away
  * @user_data: for @snapshot
  *
- * Lets the editor give its text only when it is time to save. Replacing or clearing it takes the text typed so far and
- * writes it at once.
+ * Lets the editor give its text only when it is time to save. Replacing or clearing it takes the
+ * text typed so far and writes it at once.
  */
 void
 ent_draft_set_snapshot (EntDraft         *self,

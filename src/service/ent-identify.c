@@ -26,7 +26,8 @@ return_demand (GTask    *task,
 {
   gboolean cookies = ent_account_get_client_id (identify->account) == NULL;
 
-  /* The terms never stop a client that shows a token (FILT/AbstractActionFilter); asking is the web's business then. */
+  /* The terms never stop a client that shows a token (FILT/AbstractActionFilter); asking is the
+   * web's business then. */
   if ((identify->demands & ENT_REQUIREMENT_PASSWORD) != 0)
     g_task_return_new_error (task, ENT_API_ERROR, ENT_API_ERROR_PASSWORD_CHANGE,
                              "The ENT wants a new password first");
@@ -64,7 +65,8 @@ requirements_cb (GObject      *object,
   Identify *identify = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  /* An ENT that cannot answer this question still says what it wants by redirecting what is asked next. */
+  /* An ENT that cannot answer this question still says what it wants by redirecting what is
+   * asked next. */
   if (!ent_auth_api_get_requirements_finish (ENT_AUTH_API (object), result, &identify->demands,
                                              &error) &&
       (error->domain != ENT_API_ERROR || error->code == ENT_API_ERROR_OFFLINE ||
@@ -102,7 +104,8 @@ signed_in_cb (GObject      *object,
  * @callback: called when the ENT has answered all
  * @user_data: for @callback
  *
- * Signs in and reads who I am. What the ENT wants first is an error, ENT_API_ERROR_PASSWORD_CHANGE, _TERMS or _VALIDATION:
+ * Signs in and reads who I am. What the ENT wants first is an error, ENT_API_ERROR_PASSWORD_CHANGE,
+ * _TERMS or _VALIDATION:
  * @account is filled all the same.
  */
 void

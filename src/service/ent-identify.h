@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Signing in with a password typed now: the session, what the ENT wants first, who I am. Shared by the first sign-in and by
- * the later ones. */
+/* Signing in with a password typed now: the session, what the ENT wants first, who I am. Shared
+ * by the first sign-in and by the later ones. */
 void     ent_identify_async  (EntAuthApi           *auth,
                               EntClient            *client,
                               EntAccount           *account,

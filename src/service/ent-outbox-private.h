@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Brings @entries (of EntOutboxEntry) up to date with the store, objects kept. Counts on the way. */
+/* Brings @entries (of EntOutboxEntry) up to date with the store, objects kept. Counts on the
+ * way. */
 gboolean ent_outbox_refresh (GListStore           *entries,
                              EntDatabase          *db,
                              EntConnectionCounts  *counts,

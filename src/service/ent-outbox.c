@@ -257,7 +257,8 @@ count_line (const Line          *line,
   *half_unit = *half_unit || line->facts.half_unit;
 }
 
-/* Puts the lines in @entries: what is the same at both ends stays, the objects of the rest are kept by their uuid. */
+/* Puts the lines in @entries: what is the same at both ends stays, the objects of the rest are
+ * kept by their uuid. */
 static void
 splice_lines (GListStore *entries,
               GPtrArray  *lines)

@@ -6,9 +6,10 @@
 #include "ent-item-store.h"
 #include "ent-item.h"
 
-/* How a refresh stays small. The model cannot compare 100 000 rows, but nobody has seen them all: what matters is the rows
- * somebody holds. "shown" tells which object was given out at which place. After a change only the windows that cover those
- * places, before and after the shift of the length, are read again; the change announced is the smallest range outside of
+/* How a refresh stays small. The model cannot compare 100 000 rows, but nobody has seen them
+ * all: what matters is the rows somebody holds. "shown" tells which object was given out at
+ * which place. After a change only the windows that cover those places, before and after the
+ * shift of the length, are read again; the change announced is the smallest range outside of
  * which every object given out is still where its holder believes it. */
 
 #define WINDOW_ROWS 100
@@ -22,10 +23,10 @@ struct _EntQueryModel
   EntDatabase *db;              /* (owned) */
   EntQuery    *query;           /* (owned) */
   guint        n_items;
-  GHashTable  *windows;         /* (owned) (element-type guint GPtrArray): number of the window → its EntItems */
+  GHashTable  *windows;         /* (owned) (element-type guint GPtrArray): by number */
   GQueue       recent;          /* numbers of the windows, last used first */
-  GHashTable  *live;            /* (owned) (element-type utf8 EntItem): key → object somebody holds (weak) */
-  GHashTable  *shown;           /* (owned) (element-type guint EntItem): place → object given out there (weak) */
+  GHashTable  *live;            /* (owned) (element-type utf8 EntItem): by key, weak */
+  GHashTable  *shown;           /* (owned) (element-type guint EntItem): by place, weak */
   guint        n_placeholders;  /* made so far, to name them apart */
   guint        refresh_source;
   gint64       refreshed_at;    /* monotonic µs */
@@ -103,7 +104,8 @@ update_item (EntItem *item,
   g_object_thaw_notify (G_OBJECT (item));
 }
 
-/* The object already given out for this row, or NULL. A text that has just got its id on the ENT was known by its draft. */
+/* The object already given out for this row, or NULL. A text that has just got its id on the ENT
+ * was known by its draft. */
 static EntItem *
 find_live (EntQueryModel *self,
            EntItem       *fresh)
@@ -117,8 +119,9 @@ find_live (EntQueryModel *self,
   return item;
 }
 
-/* Reads one window and puts the objects already given out in it; never shorter than asked, as a place below the length must
- * always hold something: when the store is ahead of us, what is missing is empty until the refresh that is on its way. */
+/* Reads one window and puts the objects already given out in it; never shorter than asked, as a
+ * place below the length must always hold something: when the store is ahead of us, what is
+ * missing is empty until the refresh that is on its way. */
 static GPtrArray *
 read_window (EntQueryModel *self,
              guint          number,
@@ -202,7 +205,7 @@ use_window (EntQueryModel *self,
 
 typedef struct
 {
-  GHashTable *rows;    /* (owned) (element-type guint GPtrArray): windows as the store has them now */
+  GHashTable *rows;    /* (owned) (element-type guint GPtrArray): windows as they are now */
   guint       n_items; /* as the store has them now */
 } Fresh;
 
@@ -241,7 +244,8 @@ is_at (EntQueryModel *self,
   return index < rows->len && find_live (self, rows->pdata[index]) == item;
 }
 
-/* The smallest range outside of which every object given out keeps its place, or its place shifted. */
+/* The smallest range outside of which every object given out keeps its place, or its place
+ * shifted. */
 static void
 find_change (EntQueryModel *self,
              Fresh         *fresh,
@@ -277,7 +281,8 @@ find_change (EntQueryModel *self,
   *end = MAX (MAX (last + 1, first), first - shift);
 }
 
-/* Gives the objects outside of the change their new place; the others have none until they are read again. */
+/* Gives the objects outside of the change their new place; the others have none until they are
+ * read again. */
 static void
 shift_shown (EntQueryModel *self,
              guint          start,

@@ -199,7 +199,8 @@ ent_run_credentials_init (EntRunCredentials *self)
  * ent_run_credentials_new:
  * @keyring: (nullable): where secrets outlive the run, %NULL for nowhere
  *
- * Returns: (transfer full): credentials that know what the keyring knows and remember nothing more in it
+ * Returns: (transfer full): credentials that know what the keyring knows and remember nothing more
+ *   in it
  */
 EntRunCredentials *
 ent_run_credentials_new (EntCredentials *keyring)

@@ -37,7 +37,8 @@ is_host (const char *host)
  * ent_server_address_complete:
  * @typed: an address as people type it, or paste it from their browser
  *
- * Completes an address: https unless http was typed or the host is this computer; only scheme, host and port are kept.
+ * Completes an address: https unless http was typed or the host is this computer; only scheme, host
+ * and port are kept.
  *
  * Returns: (transfer full) (nullable): the address, %NULL when it cannot be one
  */

@@ -8,8 +8,9 @@
 #include "ent-server-address.h"
 #include "ent-workspace-private.h"
 
-/* One sign-in, step by step: address → is it an ENT? → session → what it wants → who I am → the account known here, or a new
- * one → its store, open → noted in the list. A new account is noted last: a sign-in that fails leaves nothing. */
+/* One sign-in, step by step: address → is it an ENT? → session → what it wants → who I am → the
+ * account known here, or a new one → its store, open → noted in the list. A new account is noted
+ * last: a sign-in that fails leaves nothing. */
 
 struct _EntSignIn
 {
@@ -24,7 +25,7 @@ struct _EntSignIn
   EntClient         *client;        /* (owned) (nullable) */
   EntAuthApi        *auth;          /* (owned) (nullable) */
   EntAccountList    *accounts;      /* (owned) (nullable) */
-  char              *password;      /* (owned) (nullable): as typed; an activation or reset code when that is what it was */
+  char              *password;      /* (owned) (nullable): as typed; may be a code */
   gboolean           remember;
   gboolean           needs_reset;   /* the password was a reset code */
   EntRequirements    demands;
@@ -406,8 +407,8 @@ ent_sign_in_async (EntSignIn           *self,
  * ent_sign_in_finish:
  * @self: a sign-in
  * @result: what the callback got
- * @error: ENT_API_ERROR_* or ENT_STORE_ERROR_*. After _TERMS, _PASSWORD_CHANGE, _ACTIVATION_NEEDED and _RESET_NEEDED answer
- *   on @self, then sign in again
+ * @error: ENT_API_ERROR_* or ENT_STORE_ERROR_*. After _TERMS, _PASSWORD_CHANGE, _ACTIVATION_NEEDED
+ *   and _RESET_NEEDED answer on @self, then sign in again
  *
  * Returns: (transfer full): the workspace, to be started
  */
@@ -570,7 +571,8 @@ ent_sign_in_change_password_async (EntSignIn           *self,
  * ent_sign_in_change_password_finish:
  * @self: a sign-in
  * @result: what the callback got
- * @error: ENT_API_ERROR_REJECTED with the ENT's words when it refuses the new one, or another ENT_API_ERROR_*
+ * @error: ENT_API_ERROR_REJECTED with the ENT's words when it refuses the new one, or another
+ *   ENT_API_ERROR_*
  *
  * Returns: %TRUE when the new password is the one to use
  */
@@ -602,7 +604,8 @@ activated_cb (GObject      *object,
 
 /**
  * ent_sign_in_activate_async:
- * @self: a sign-in that failed with ENT_API_ERROR_ACTIVATION_NEEDED: the password given is the activation code
+ * @self: a sign-in that failed with ENT_API_ERROR_ACTIVATION_NEEDED: the password given is the
+ *   activation code
  * @new_password: the password to use from now on
  * @mail: (nullable): where the ENT wants an address
  * @accept_terms: whether the ENT's terms are accepted

@@ -139,9 +139,9 @@ row_new_from_item (EntItem *item)
  * @self: a workspace
  * @item: an item of a list, of the ENT or only here
  *
- * Gives the draft on @item: the one there is, else a new one made from what the ENT has; nothing is written until something
- * is typed. Two calls give the same object while it lives. The text of @item must be on this computer: a message draft must
- * have been opened before.
+ * Gives the draft on @item: the one there is, else a new one made from what the ENT has; nothing is
+ * written until something is typed. Two calls give the same object while it lives. The text of
+ * @item must be on this computer: a message draft must have been opened before.
  *
  * Returns: (transfer full): the draft
  */
@@ -213,7 +213,8 @@ has_prefix (const char *subject,
   return *rest == ':';
 }
 
-/* The prefixes of the ENT's own pages in French; they are part of the message, not of our screens. */
+/* The prefixes of the ENT's own pages in French; they are part of the message, not of our
+ * screens. */
 static char *
 build_subject (const char *subject,
                EntAnswer   answer)
@@ -288,8 +289,8 @@ add_list (EntWorkspace *self,
  * @message: an opened message
  * @answer: to its sender, to everybody it was for, or forwarded
  *
- * Begins an answer: recipients, subject and the quoted text are filled in. Hidden copies are never copied, nor am I; an
- * answer to a message of mine goes to those it was for.
+ * Begins an answer: recipients, subject and the quoted text are filled in. Hidden copies are never
+ * copied, nor am I; an answer to a message of mine goes to those it was for.
  *
  * Returns: (transfer full): the draft, not written until something is typed
  */

@@ -5,8 +5,9 @@
 
 #include "ent-message.h"
 
-/* While somebody waits for the queue to empty, what failed is tried again sooner than the queue would by itself: after 1, 2, 4…
- * seconds. An ENT that gives no answer this many times in a row is taken for unreachable. */
+/* While somebody waits for the queue to empty, what failed is tried again sooner than the queue
+ * would by itself: after 1, 2, 4… seconds. An ENT that gives no answer this many times in a row
+ * is taken for unreachable. */
 #define NUDGE_SECONDS 1
 #define MAX_NUDGE_SECONDS 16
 #define MAX_OFFLINE_NUDGES 3
@@ -46,7 +47,8 @@ message_fetched_cb (GObject      *object,
  * @callback: called with the message
  * @user_data: for @callback
  *
- * Reads a message with its body: from the disk if it was opened before, else from the ENT, which marks it read.
+ * Reads a message with its body: from the disk if it was opened before, else from the ENT, which
+ * marks it read.
  */
 void
 ent_workspace_open_message_async (EntWorkspace        *self,
@@ -348,8 +350,8 @@ flush_check (GTask *task)
  * @callback: called when nothing can move any more
  * @user_data: for @callback
  *
- * Waits until all that can leave has left. What failed is tried again sooner than by itself; deferred sendings, refused texts,
- * a sign-in that is due and a network that is down do not move.
+ * Waits until all that can leave has left. What failed is tried again sooner than by itself;
+ * deferred sendings, refused texts, a sign-in that is due and a network that is down do not move.
  */
 void
 ent_workspace_flush_async (EntWorkspace        *self,

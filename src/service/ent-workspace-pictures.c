@@ -32,8 +32,9 @@ picture_free (gpointer data)
   g_free (picture);
 }
 
-/* The path of a document of this ENT; NULL for any other address. An address in a text was written by somebody: only documents are
- * asked for, as a request of ours is signed in and some addresses do things. */
+/* The path of a document of this ENT; NULL for any other address. An address in a text was
+ * written by somebody: only documents are asked for, as a request of ours is signed in and some
+ * addresses do things. */
 static char *
 to_document_path (EntWorkspace *self,
                   const char   *src)
@@ -181,8 +182,9 @@ kept_loaded_cb (GObject      *object,
  * @callback: called with the bytes
  * @user_data: for @callback
  *
- * Loads a picture: attached here and not sent yet ("ent-file:<sha256>"), kept on the disk since it was first seen, or from the
- * ENT. Addresses outside the ENT's documents are refused: nobody learns from a picture that a text was read.
+ * Loads a picture: attached here and not sent yet ("ent-file:<sha256>"), kept on the disk since it
+ * was first seen, or from the ENT. Addresses outside the ENT's documents are refused: nobody learns
+ * from a picture that a text was read.
  */
 void
 ent_workspace_load_picture_async (EntWorkspace        *self,
@@ -237,8 +239,8 @@ ent_workspace_load_picture_async (EntWorkspace        *self,
  * ent_workspace_load_picture_finish:
  * @self: a workspace
  * @result: what the callback got
- * @error: ENT_API_ERROR_FORBIDDEN for an address outside the ENT, _OFFLINE when it was never seen, other ENT_API_ERROR_*,
- *   ENT_STORE_ERROR_NOT_FOUND, or a file's #GIOErrorEnum
+ * @error: ENT_API_ERROR_FORBIDDEN for an address outside the ENT, _OFFLINE when it was never seen,
+ *   other ENT_API_ERROR_*, ENT_STORE_ERROR_NOT_FOUND, or a file's #GIOErrorEnum
  *
  * Returns: (transfer full): the picture's bytes, as the ENT has them
  */

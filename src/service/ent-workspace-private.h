@@ -17,9 +17,9 @@ G_BEGIN_DECLS
 /* EntWorkspace is one object in several files:
  *   ent-workspace.c           its life: made, opened, closed
  *   ent-workspace-session.c   signing in again, what the ENT demands
- *   ent-workspace-status.c    following the engine and the store: the connection card, the outbox, "changed"
+ *   ent-workspace-status.c    following the engine and the store: the card, the outbox, "changed"
  *   ent-workspace-read.c      lists and bounded reads
- *   ent-workspace-fetch.c     what must be asked from the ENT to be read, pulls, flush
+ *   ent-workspace-fetch.c     what is asked from the ENT to be read, pulls, flush
  *   ent-workspace-pictures.c  pictures of texts
  *   ent-workspace-drafts.c    drafts: new, of an item, an answer
  *   ent-workspace-send.c      sending, deleting, cancelling, choosing
@@ -40,8 +40,8 @@ struct _EntWorkspace
   EntSync                *sync;           /* (owned) */
   EntConnection          *connection;     /* (owned) */
   GListStore             *outbox;         /* (owned) (element-type EntOutboxEntry) */
-  GHashTable             *drafts;         /* (owned) (element-type utf8 EntDraft): uuid → draft somebody holds (weak) */
-  GPtrArray              *class_figures;  /* (owned) (nullable) (element-type EntTodayClass): until a class changes */
+  GHashTable             *drafts;         /* (owned) (element-type utf8 EntDraft): by uuid, weak */
+  GPtrArray              *class_figures;  /* (owned) (nullable) (element-type EntTodayClass) */
   GCancellable           *cancellable;    /* (owned): of what runs in the background */
   EntRequirements         demands;        /* of the last sign-in */
 
@@ -49,7 +49,7 @@ struct _EntWorkspace
   gboolean                started;
   gboolean                active;         /* its window has the focus */
   gboolean                closing;
-  gboolean                is_signing_in;  /* the teacher is answering: its failure is theirs to see, not a demand */
+  gboolean                is_signing_in;  /* the teacher is answering a demand */
   gboolean                cut;            /* the network card is simulated off */
   guint                   status_source;
 };

@@ -172,7 +172,8 @@ count_person (EntTodayClass *row,
     }
 }
 
-/* Counting every member of twenty classes is the one long read here, and it changes once a day: the figures are kept. */
+/* Counting every member of twenty classes is the one long read here, and it changes once a day:
+ * the figures are kept. */
 static void
 add_classes (EntWorkspace *self,
              EntToday     *today)

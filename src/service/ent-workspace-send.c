@@ -72,8 +72,9 @@ saved_for_sending_cb (GObject      *object,
  * @callback: called when the queue has it
  * @user_data: for @callback
  *
- * Saves the draft, then freezes it into the queue in one transaction; it leaves when the network allows. What is typed
- * afterwards is a draft again. It cannot be cancelled; ent_workspace_cancel_async () takes it out of the queue.
+ * Saves the draft, then freezes it into the queue in one transaction; it leaves when the network
+ * allows. What is typed afterwards is a draft again. It cannot be cancelled;
+ * ent_workspace_cancel_async () takes it out of the queue.
  */
 void
 ent_workspace_send_async (EntWorkspace        *self,
@@ -208,7 +209,8 @@ saved_for_discard_cb (GObject      *object,
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
-  /* The last words are saved first so that the history has them; a disk that refuses them is no reason to keep the draft. */
+  /* The last words are saved first so that the history has them; a disk that refuses them is no
+   * reason to keep the draft. */
   if (!ent_draft_save_finish (ENT_DRAFT (object), result, &error))
     g_warning ("A draft thrown away was not saved before: %s", error->message);
   discard (g_task_get_source_object (task), task);
@@ -221,7 +223,8 @@ saved_for_discard_cb (GObject      *object,
  * @callback: called when it is gone
  * @user_data: for @callback
  *
- * Throws a draft away, out of the queue too. What is on the ENT does not change; the text stays in the history.
+ * Throws a draft away, out of the queue too. What is on the ENT does not change; the text stays in
+ * the history.
  */
 void
 ent_workspace_discard_draft_async (EntWorkspace        *self,
@@ -330,8 +333,8 @@ deletion_enqueued_cb (GObject      *object,
  * @callback: called when the queue has it, or the draft is gone
  * @user_data: for @callback
  *
- * Deletes an item of the ENT, through the queue, with the draft on it; or, when it is only here, throws the draft away. The
- * texts stay in the history.
+ * Deletes an item of the ENT, through the queue, with the draft on it; or, when it is only here,
+ * throws the draft away. The texts stay in the history.
  */
 void
 ent_workspace_delete_async (EntWorkspace        *self,
@@ -583,7 +586,8 @@ to_sync_side (EntSide side)
  * @callback: called when it is settled here
  * @user_data: for @callback
  *
- * Settles two versions. Mine, or both one after the other, leaves again; theirs gives the draft up. Both stay in the history.
+ * Settles two versions. Mine, or both one after the other, leaves again; theirs gives the draft up.
+ * Both stay in the history.
  */
 void
 ent_workspace_choose_async (EntWorkspace        *self,

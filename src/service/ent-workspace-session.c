@@ -115,8 +115,9 @@ password_found_cb (GObject      *object,
  * ent_workspace_start:
  * @self: a workspace
  *
- * Begins to talk to the ENT in the background: what was asked to leave goes on, the first pull begins. Signing in happens
- * when the first request needs it, with the password of the sign-in or of the keyring; none known is a "demand".
+ * Begins to talk to the ENT in the background: what was asked to leave goes on, the first pull
+ * begins. Signing in happens when the first request needs it, with the password of the sign-in or
+ * of the keyring; none known is a "demand".
  */
 void
 ent_workspace_start (EntWorkspace *self)
@@ -467,7 +468,8 @@ ent_workspace_change_password_async (EntWorkspace        *self,
  * ent_workspace_change_password_finish:
  * @self: a workspace
  * @result: what the callback got
- * @error: ENT_API_ERROR_REJECTED with the ENT's words when it refuses the new one, or another ENT_API_ERROR_*
+ * @error: ENT_API_ERROR_REJECTED with the ENT's words when it refuses the new one, or another
+ *   ENT_API_ERROR_*
  *
  * Returns: %TRUE when signed in with the new password
  */

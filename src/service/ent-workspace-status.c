@@ -96,7 +96,8 @@ status_timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A text typed is saved every second, a pull commits page after page: the card follows, not every time. */
+/* A text typed is saved every second, a pull commits page after page: the card follows, not
+ * every time. */
 static void
 schedule_status (EntWorkspace *self)
 {

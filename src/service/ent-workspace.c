@@ -95,7 +95,8 @@ ent_workspace_class_init (EntWorkspaceClass *klass)
 
   /**
    * EntWorkspace::demand:
-   * @error: what the ENT wants, ENT_API_ERROR_SIGNED_OUT, _BAD_PASSWORD, _TERMS, _PASSWORD_CHANGE, _VALIDATION…
+   * @error: what the ENT wants, ENT_API_ERROR_SIGNED_OUT, _BAD_PASSWORD, _TERMS, _PASSWORD_CHANGE,
+   *   _VALIDATION…
    *
    * The ENT wants something first; the queue waits, writing goes on.
    */
@@ -190,7 +191,8 @@ opening_free (gpointer data)
   g_free (opening);
 }
 
-/* The address was accepted once, at the sign-in; a file changed by hand since is as good as a damaged one. */
+/* The address was accepted once, at the sign-in; a file changed by hand since is as good as a
+ * damaged one. */
 static EntClient *
 make_client (EntAccount         *account,
              EntRunCredentials  *credentials,
@@ -428,8 +430,9 @@ draft_saved_cb (GObject      *object,
  * @callback: called when the store is closed
  * @user_data: for @callback
  *
- * Saves every draft, lets the request under way end, closes the store. A draft that cannot be saved stops the closing and
- * leaves everything open; asked again, the workspace closes whatever happens to it.
+ * Saves every draft, lets the request under way end, closes the store. A draft that cannot be saved
+ * stops the closing and leaves everything open; asked again, the workspace closes whatever happens
+ * to it.
  */
 void
 ent_workspace_close_async (EntWorkspace        *self,

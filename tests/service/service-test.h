@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* What the tests of this folder share: a folder of their own, a way to wait, items of an invented school. */
+/* What the tests of this folder share: a folder of their own, a way to wait, items of an
+ * invented school. */
 
 /* Iterates the main context until @is_done; fails the test after 30 s. */
 typedef gboolean (*ServiceTestCondition) (gpointer user_data);

@@ -7,8 +7,9 @@
 
 #include "ent-training-server.h"
 
-/* The whole path by JSON lines, against the training server of this process: sign in, lose the network, write the three kinds
- * of work, kill -9, start again, send. CLIENT_TOOL is the program's path. */
+/* The whole path by JSON lines, against the training server of this process: sign in, lose the
+ * network, write the three kinds of work, kill -9, start again, send. CLIENT_TOOL is the program's
+ * path. */
 
 #define MARK "Le héron de l'étang"
 
@@ -152,7 +153,8 @@ assert_refused (Fixture    *fixture,
   g_assert_true (json_object_has_member (answer, "message"));
 }
 
-/* (transfer full): a member of the first item of a list for which @filter_member is @filter_value (NULL: any). */
+/* (transfer full): a member of the first item of a list for which @filter_member is @filter_value
+ * (NULL: any). */
 static char *
 find_in_list (Fixture    *fixture,
               const char *line,
@@ -271,7 +273,8 @@ write_three (Fixture *fixture)
   blog = find_in_list (fixture, "{\"cmd\":\"list\",\"kind\":\"blogs\"}", "author",
                        "Durand Camille", "id");
   notebook = find_in_list (fixture, "{\"cmd\":\"list\",\"kind\":\"notebooks\"}", NULL, NULL, "id");
-  group = find_in_list (fixture, "{\"cmd\":\"list\",\"kind\":\"recipients\"}", "type", "group", "id");
+  group = find_in_list (fixture, "{\"cmd\":\"list\",\"kind\":\"recipients\"}", "type", "group",
+                        "id");
   g_assert_nonnull (blog);
   g_assert_nonnull (notebook);
   g_assert_nonnull (group);
@@ -321,7 +324,8 @@ test_path (Fixture       *fixture,
   uuid = find_in_list (fixture, "{\"cmd\":\"list\",\"kind\":\"drafts\"}", "title", MARK " (billet)",
                        "draft");
   g_assert_nonnull (uuid);
-  local = find_in_list (fixture, "{\"cmd\":\"list\",\"kind\":\"messages\",\"parent\":\"LOCAL_OUTBOX\"}",
+  local = find_in_list (fixture,
+                        "{\"cmd\":\"list\",\"kind\":\"messages\",\"parent\":\"LOCAL_OUTBOX\"}",
                         "title", MARK " (message)", "local");
   g_assert_cmpstr (local, ==, "waiting");
 
@@ -369,7 +373,8 @@ assert_fault_was_met (Fixture    *fixture,
   g_assert_nonnull (stream);
 }
 
-/* The answer to the one request that matters is lost after the server did it; each piece of work is there once. */
+/* The answer to the one request that matters is lost after the server did it; each piece of work is
+ * there once. */
 static void
 test_lost_answers (Fixture       *fixture,
                    gconstpointer  data)
@@ -424,10 +429,12 @@ test_protocol (Fixture       *fixture,
   tell (fixture, "{\"cmd\":\"reachable\",\"up\":true}");
   tell (fixture, "{\"cmd\":\"sign-in\"}");
   assert_refused (fixture, "{\"cmd\":\"list\",\"kind\":\"cats\"}", "tool/bad-request");
-  assert_refused (fixture, "{\"cmd\":\"get\",\"kind\":\"post\",\"id\":\"nowhere\"}", "store/not-found");
+  assert_refused (fixture, "{\"cmd\":\"get\",\"kind\":\"post\",\"id\":\"nowhere\"}",
+                  "store/not-found");
   assert_refused (fixture, "{\"cmd\":\"send\",\"draft\":\"nowhere\",\"how\":\"send\"}",
                   "store/not-found");
-  assert_refused (fixture, "{\"cmd\":\"send\",\"draft\":\"x\",\"how\":\"fly\"}", "tool/bad-request");
+  assert_refused (fixture, "{\"cmd\":\"send\",\"draft\":\"x\",\"how\":\"fly\"}",
+                  "tool/bad-request");
   assert_refused (fixture, "{\"cmd\":\"choose\",\"draft\":\"x\",\"side\":\"up\"}",
                   "tool/bad-request");
   assert_refused (fixture, "{\"cmd\":\"save-draft\",\"kind\":\"blog\"}", "tool/bad-request");
@@ -448,8 +455,9 @@ test_drafts (Fixture       *fixture,
 
   tell (fixture, "{\"cmd\":\"sign-in\"}");
   g_assert_true (g_file_set_contents (path, "liste", -1, NULL));
-  saved = ask (fixture, "{\"cmd\":\"save-draft\",\"kind\":\"message\",\"title\":\"Sortie\",\"html\":"
-                        "\"<p>Un</p>\",\"to\":[{\"id\":\"u1\",\"name\":\"Anne\",\"type\":\"user\"},\"u2\"],"
+  saved = ask (fixture, "{\"cmd\":\"save-draft\",\"kind\":\"message\",\"title\":\"Sortie\","
+                        "\"html\":\"<p>Un</p>\",\"to\":[{\"id\":\"u1\",\"name\":\"Anne\",\"type\":\"user\"},"
+                        "\"u2\"],"
                         "\"files\":[\"%s\"]}", path);
   uuid = json_object_get_string_member (saved, "draft");
   kill_tool (fixture);
@@ -477,7 +485,8 @@ test_drafts (Fixture       *fixture,
   gone = ask (fixture, "{\"cmd\":\"delete\",\"kind\":\"drafts\",\"id\":\"%s\"}", uuid);
   g_assert_cmpint (json_object_get_int_member (gone, "operations"), ==, 0);
   {
-    g_autofree char *line = g_strdup_printf ("{\"cmd\":\"get\",\"kind\":\"drafts\",\"id\":\"%s\"}", uuid);
+    g_autofree char *line =
+      g_strdup_printf ("{\"cmd\":\"get\",\"kind\":\"drafts\",\"id\":\"%s\"}", uuid);
 
     assert_refused (fixture, line, "store/not-found");
   }

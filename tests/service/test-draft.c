@@ -198,7 +198,8 @@ test_long (Fixture       *fixture,
   set_html (fixture->draft, html->str);
   save_and_wait (fixture->draft);
 
-  /* The second save finds a long text and writes it out in a worker; changes made meanwhile stay dirty. */
+  /* The second save finds a long text and writes it out in a worker; changes made meanwhile stay
+   * dirty. */
   g_string_append (html, "<p>Fin.</p>");
   set_html (fixture->draft, html->str);
   ent_draft_save_async (fixture->draft, NULL, NULL);

@@ -229,7 +229,8 @@ test_publish (Fixture       *fixture,
   g_clear_object (&same);
   g_clear_object (&draft);
 
-  /* The same object while it lives, for the draft on an item too; nothing is written until something is typed. */
+  /* The same object while it lives, for the draft on an item too; nothing is written until
+   * something is typed. */
   draft = ent_workspace_edit_item (fixture->workspace, post);
   same = ent_workspace_edit_item (fixture->workspace, post);
   g_assert_true (same == draft);
@@ -470,6 +471,7 @@ test_pictures (Fixture       *fixture,
                gconstpointer  data)
 {
   EntTrainingDb *db = ent_training_server_get_db (fixture->server);
+  const char *me = ent_account_get_user_id (ent_workspace_get_account (fixture->workspace));
   g_autofree char *id = NULL;
   g_autofree char *src = NULL;
   g_autofree char *whole = NULL;
@@ -482,10 +484,11 @@ test_pictures (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
 
   id = ent_training_db_dup_text (db,
-                                 "SELECT substr (content, instr (content, '/workspace/document/')"
-                                 " + 20, 36) FROM post WHERE content LIKE '%%/workspace/document/%%'"
-                                 " AND blog_id IN (SELECT id FROM blog WHERE author_id = ?1) LIMIT 1",
-                                 "s", ent_account_get_user_id (ent_workspace_get_account (fixture->workspace)));
+                                 "SELECT substr (content,"
+                                 " instr (content, '/workspace/document/') + 20, 36) FROM post"
+                                 " WHERE content LIKE '%/workspace/document/%' AND blog_id IN"
+                                 " (SELECT id FROM blog WHERE author_id = ?1) LIMIT 1",
+                                 "s", me);
   g_assert_nonnull (id);
   src = g_strconcat ("/workspace/document/", id, NULL);
   whole = g_strconcat (ent_training_server_get_uri (fixture->server), src, NULL);

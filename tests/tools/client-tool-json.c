@@ -119,7 +119,8 @@ client_tool_get_kind (JsonObject *request,
   return ent_kind_from_string (text, kind);
 }
 
-/* A time in µs UTC: seconds since 1970, or a text with or without a zone. FALSE when it is neither; 0 when it is missing. */
+/* A time in µs UTC: seconds since 1970, or a text with or without a zone. FALSE when it is
+ * neither; 0 when it is missing. */
 gboolean
 client_tool_get_time (JsonObject *request,
                       const char *member,

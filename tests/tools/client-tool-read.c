@@ -95,7 +95,8 @@ answer_list (List *list)
   client_tool_fail (tool, error);
 }
 
-/* Comments are fetched when they are looked at; without a network the list is what was seen before. */
+/* Comments are fetched when they are looked at; without a network the list is what was seen
+ * before. */
 static void
 comments_pulled_cb (GObject      *object,
                     GAsyncResult *result,

@@ -331,7 +331,8 @@ client_tool_save_draft (ClientTool *tool,
   if (uuid == NULL && kind != ENT_KIND_POST && kind != ENT_KIND_ENTRY && kind != ENT_KIND_MESSAGE &&
       kind != ENT_KIND_COMMENT)
     {
-      client_tool_refuse (tool, "tool/bad-request", "A draft is a post, an entry, a message or a comment");
+      client_tool_refuse (tool, "tool/bad-request",
+                          "A draft is a post, an entry, a message or a comment");
       return;
     }
 

@@ -5,44 +5,60 @@
  *
  *   client-tool --data DIR [--server URL --login L --password P] [--oauth ID:SECRET]
  *
- * One JSON object a line on the standard input, one on the standard output, in order, one at a time, flushed. The secrets stay
- * in memory. It may be killed at any time: started again on the same DIR it goes on; what waited leaves by itself when
- * credentials were given, else after "sign-in". The end of the input closes the store and ends the program like "quit".
+ * One JSON object a line on the standard input, one on the standard output, in order, one at a
+ * time, flushed. The secrets stay in memory. It may be killed at any time: started again on the
+ * same DIR it goes on; what waited leaves by itself when credentials were given, else after
+ * "sign-in". The end of the input closes the store and ends the program like "quit".
  *
- * Every answer has "ok". A failure is {"ok":false,"error":CODE,"message":TEXT}: CODE is "api/…", "store/…" or "sync/…" as in
- * ent-error.h, or "tool/bad-request", "tool/unknown-command", "tool/failed". Texts that are not known are null. Times are
- * texts, UTC: "2026-11-23T20:41:07Z". Kinds are "blogs posts comments notebooks entries folders messages classes members
- * recipients"; the singular is accepted. An id is a text, or a number.
+ * Every answer has "ok". A failure is {"ok":false,"error":CODE,"message":TEXT}: CODE is "api/…",
+ * "store/…" or "sync/…" as in ent-error.h, or "tool/bad-request", "tool/unknown-command",
+ * "tool/too-late", "tool/failed". What is not known is null. Times are texts, UTC:
+ * "2026-11-23T20:41:07Z". Kinds are "blogs posts comments notebooks entries folders messages
+ * classes members recipients"; the singular is accepted. An id is a text, or a number.
  *
- *   sign-in                  → "user", "user_id", "login", "school", "role", "demands":["terms"|"password"|"email"|"mobile"|"mfa"]:
- *                              ok is true when the ENT accepted the password, even when it demands something first;
- *                              {"ok":false,"error":"api/activation-needed","demands":["activation"],…} for an activation code,
- *                              ["reset"] for a reset code
- *   pull                     → "requests", "bytes", "new", "changed", "gone"
- *   list "kind" ["parent"] ["from"] ["count"]
- *                            → "items", "total". "from" is the first row (0) or, of entries, the first day ("2026-11-23"). Beside
- *                              the kinds: "drafts", "operations" ("parent": a draft) and "history" ("parent": a draft or an item)
- *   get "kind" "id"          → the item's members. "kind" may be "drafts", "id" also a draft's uuid
- *   save-draft ["draft"] "kind" ["id"|"parent"] ["title"] ["html"] ["date"] ["to"] ["cc"] ["cci"] ["files"] ["reply_to"]
- *                            → "draft" (uuid), "revision", "local"; on the disk before the answer. With "draft" that draft is
- *                              changed, with "id" the draft on that item of the ENT. "to": ids, or {"id","name","type"}
- *                              with "type" user, group, broadcast or bookmark. "files": paths
- *   send "draft" "how" ["not_before"]
- *                            → "operations": how many. "how" is save, submit, publish or send; "not_before" is seconds since
- *                              1970 or a time as text
- *   delete "kind" "id"       → "operations"; 0 when only a draft was thrown away
- *   choose "draft" "side"    → nothing more. "side" is mine, theirs or both
- *   reachable "up"           → nothing more; false: no request is made
- *   flush ["timeout_s"]      → "waiting", "blocked", "changed": texts, not operations; "drafts", "state" (offline, online,
- *                              busy, signed-out)
- *   search "words" ["count"] → "items", "ms"
- *   quit                     → nothing more
+ * sign-in
+ *     → "user", "user_id", "login", "school", "role", "demands": words among terms, password, email,
+ *     mobile, mfa. ok is true when the ENT accepted the password, even when it demands something
+ *     first. An activation code or a reset code is {"ok":false,"error":"api/activation-needed",
+ *     "demands":["activation"],…} or {"ok":false,"error":"api/reset-needed","demands":["reset"],…}
+ * pull
+ *     → "requests", "bytes", "new", "changed", "gone"
+ * list "kind" ["parent"] ["from"] ["count"]
+ *     → "items", "total". "from" is the first row (0) or, of entries, the first day ("2026-11-23").
+ *     Beside the kinds: "drafts", "operations" ("parent": a draft), "history" ("parent": a draft)
+ * get "kind" "id"
+ *     → the item's members. "kind" may be "drafts", "id" also a draft's uuid
+ * save-draft ["draft"] "kind" ["id"|"parent"] ["title"] ["html"] ["date"] ["to"] ["cc"] ["cci"]
+ *            ["files"] ["reply_to"]
+ *     → "draft" (uuid), "revision", "local"; on the disk before the answer. With "draft" that draft
+ *     is changed, with "id" the draft on that item of the ENT. "to": ids, or {"id","name","type"}
+ *     with "type" user, group, broadcast or bookmark. "files": paths
+ * send "draft" "how" ["not_before"]
+ *     → "operations": how many. "how" is save, submit, publish or send; "not_before" is seconds
+ *     since 1970 or a time as text
+ * delete "kind" "id"
+ *     → "operations"; 0 when only a draft was thrown away
+ * choose "draft" "side"
+ *     → nothing more. "side" is mine, theirs or both
+ * reachable "up"
+ *     → nothing more. false: no request is made
+ * flush ["timeout_s"]
+ *     → "waiting", "blocked", "changed": texts, not operations; "drafts", "state" (offline, online,
+ *     busy, signed-out)
+ * search "words" ["count"]
+ *     → "items", "ms"
+ * quit
+ *     → nothing more
  *
- * An item: "kind", "id", "parent", "title", "excerpt", "html", "state", "author", "author_id", "created_at", "modified_at",
- * "local" (draft, waiting, sending, blocked, changed, sent), "draft", "error"; of an entry "date"; of a post "published_at",
- * "comments", "views"; of a comment "text", "reply_to"; of a blog "immediate", "rights"; of a notebook "rights"; of a message
- * "to", "cc", "cci", "attachments", "unread", "date"; of a folder "unread"; of a member "profile", "activated", "blocked"; of a
- * recipient "type", "profile", "users"; of a class "school", "level". A changed item has "theirs": the ENT's {"title","html"}.
+ * An item: "kind", "id", "parent", "title", "excerpt", "html" (null in a list, but for entries),
+ * "state", "author", "author_id", "created_at", "modified_at", "local" (draft, waiting, sending,
+ * blocked, changed, sent), "draft", "error"; of an entry "date"; of a post "published_at",
+ * "comments", "views"; of a comment "text", "reply_to"; of a blog "immediate", "rights"; of a
+ * notebook "rights"; of a message "to", "cc", "cci", "attachments", "unread", "date"; of a folder
+ * "unread"; of a member "profile", "activated", "blocked", "relatives"; of a recipient "type",
+ * "profile", "users"; of a class "school", "level". With a draft on it, "title", "html" and "date"
+ * of "get" are the draft's, and "detail" is what the ENT said; a changed one has "theirs": the
+ * ENT's {"title","html"}.
  */
 
 #include "client-tool.h"

@@ -22,7 +22,7 @@ typedef struct
   char              *client_id;      /* (owned) (nullable) */
   char              *client_secret;  /* (owned) (nullable) */
   EntSignIn         *sign_in;        /* (owned) (nullable): while there is no workspace */
-  EntWorkspace      *workspace;      /* (owned) (nullable): NULL before the first sign-in on this folder */
+  EntWorkspace      *workspace;      /* (owned) (nullable): NULL before a first sign-in */
   gboolean           cut;            /* the network card is off */
   gboolean           ending;         /* the input ended, or "quit" */
 } ClientTool;
