@@ -18,7 +18,8 @@ void            ent_homework_api_set_reader          (EntHomeworkApi *self, cons
 /* (element-type EntNotebook): trashed ones left out. */
 void            ent_homework_api_list_notebooks_async  (EntHomeworkApi *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray      *ent_homework_api_list_notebooks_finish (EntHomeworkApi *self, GAsyncResult *result, GError **error);
-/* @entries (out) (element-type EntEntry): by day then position; two day objects of one date are merged. */
+/* @entries (out) (element-type EntEntry): by day then position; two day objects of one date are merged; several of one id
+ * (an ENT that appended) are all given, the newest last. */
 void            ent_homework_api_get_notebook_async  (EntHomeworkApi *self, const char *notebook_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 EntNotebook    *ent_homework_api_get_notebook_finish (EntHomeworkApi *self, GAsyncResult *result, GPtrArray **entries, GError **error);
 /* @entry_id is ours (UUID); @date "2026-11-24". A second put may append on some ENTs: look first. */

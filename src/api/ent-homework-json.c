@@ -132,26 +132,10 @@ compare_entries (gconstpointer a,
          (ent_entry_get_position (first) < ent_entry_get_position (second));
 }
 
-/* An ENT that appends where it should replace gives two entries of one id: the last is newest. */
-static void
-add_entry (GPtrArray  *entries,
-           GHashTable *by_id,
-           EntEntry   *entry)
-{
-  const char *id = ent_item_get_id (ENT_ITEM (entry));
-  EntEntry *older = g_hash_table_lookup (by_id, id);
-
-  g_hash_table_replace (by_id, (gpointer) id, entry);
-  if (older != NULL)
-    g_ptr_array_remove (entries, older);
-  g_ptr_array_add (entries, entry);
-}
-
 static void
 read_day (JsonObject *day,
           const char *notebook_id,
           GHashTable *positions,
-          GHashTable *by_id,
           GPtrArray  *entries)
 {
   const char *date = ent_json_opt_string (day, "date");
@@ -168,19 +152,20 @@ read_day (JsonObject *day,
       JsonObject *object = ent_json_element_object (array, i);
 
       if (object != NULL)
-        add_entry (entries, by_id, read_entry (object, notebook_id, date, position++));
+        g_ptr_array_add (entries, read_entry (object, notebook_id, date, position++));
     }
   g_hash_table_replace (positions, (gpointer) date, GUINT_TO_POINTER (position));
 }
 
-/* The entries of a notebook's `data`, which may be absent: by day, then in the order of the ENT. */
+/* The entries of a notebook's `data`, which may be absent: by day, then in the order of the ENT. An
+ * ENT that appends where it should replace gives several of one id, the newest last: whoever wrote
+ * must see them all. */
 GPtrArray *
 ent_entries_read (JsonObject *object,
                   const char *notebook_id)
 {
   GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) positions = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
   JsonArray *days = ent_json_opt_array (object, "data");
 
   for (guint i = 0; days != NULL && i < json_array_get_length (days); i++)
@@ -188,7 +173,7 @@ ent_entries_read (JsonObject *object,
       JsonObject *day = ent_json_element_object (days, i);
 
       if (day != NULL)
-        read_day (day, notebook_id, positions, by_id, entries);
+        read_day (day, notebook_id, positions, entries);
     }
 
   g_ptr_array_sort (entries, compare_entries);

@@ -18,6 +18,24 @@ dup_moment (EntNotebook *notebook)
   return g_strdup_printf ("%" G_GINT64_FORMAT, ent_notebook_get_entries_modified_at (notebook));
 }
 
+/* Where the ENT appended instead of replacing, several entries have one id: the mirror shows the
+ * newest, which comes last. */
+static GPtrArray *
+keep_newest (GPtrArray *entries)
+{
+  g_autoptr (GHashTable) last = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *newest = g_ptr_array_new ();
+
+  for (guint i = 0; i < entries->len; i++)
+    g_hash_table_replace (last, (gpointer) ent_item_get_id (entries->pdata[i]), entries->pdata[i]);
+
+  for (guint i = 0; i < entries->len; i++)
+    if (g_hash_table_lookup (last, ent_item_get_id (entries->pdata[i])) == entries->pdata[i])
+      g_ptr_array_add (newest, entries->pdata[i]);
+
+  return newest;
+}
+
 /**
  * ent_notebook_page_new:
  * @notebook: a notebook
@@ -31,15 +49,17 @@ ent_notebook_page_new (EntNotebook *notebook,
 {
   g_autofree char *resource = NULL;
   g_autofree char *moment = NULL;
+  g_autoptr (GPtrArray) newest = NULL;
   EntMirrorPage *page;
 
   g_return_val_if_fail (ENT_IS_NOTEBOOK (notebook), NULL);
   g_return_val_if_fail (entries != NULL, NULL);
 
+  newest = keep_newest (entries);
   resource = dup_resource (notebook);
   moment = dup_moment (notebook);
   page = ent_mirror_page_new (ENT_KIND_ENTRY, ent_item_get_id (ENT_ITEM (notebook)));
-  ent_mirror_page_add_items (page, entries);
+  ent_mirror_page_add_items (page, newest);
   ent_mirror_page_set_complete (page, 0);
   ent_mirror_page_set_cursor (page, resource, moment);
 

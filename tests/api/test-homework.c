@@ -129,7 +129,7 @@ test_tolerance (HomeworkFixture *fixture,
     "{\"date\":\"2026-09-23\",\"entries\":[]},{\"date\":\"2026-09-24\"},\"?\","
     "{\"date\":\"2026-09-21\",\"entries\":[{\"_id\":\"b\",\"title\":\"B\",\"value\":\"<p>b</p>\",\"repeatId\":\"r\"},"
     "{\"_id\":\"a\",\"title\":\"A\",\"value\":\"<p>newer</p>\"}]}]}";
-  static const char * const titles[] = { "Old", "B", "A", "C" };
+  static const char * const titles[] = { "A", "Old", "B", "A", "C" };
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GPtrArray) again = NULL;
   g_autoptr (EntNotebook) notebook = NULL;
@@ -142,15 +142,15 @@ test_tolerance (HomeworkFixture *fixture,
   g_assert_cmpuint (entries->len, ==, G_N_ELEMENTS (titles));
   for (guint i = 0; i < entries->len; i++)
     g_assert_cmpstr (ent_item_get_title (g_ptr_array_index (entries, i)), ==, titles[i]);
-  g_assert_true (ent_entry_get_read_only (g_ptr_array_index (entries, 0)));
   g_assert_true (ent_entry_get_read_only (g_ptr_array_index (entries, 1)));
-  g_assert_false (ent_entry_get_read_only (g_ptr_array_index (entries, 2)));
-  g_assert_cmpstr (ent_item_get_html (g_ptr_array_index (entries, 2)), ==, "<p>newer</p>");
+  g_assert_true (ent_entry_get_read_only (g_ptr_array_index (entries, 2)));
+  g_assert_false (ent_entry_get_read_only (g_ptr_array_index (entries, 3)));
+  g_assert_cmpstr (ent_item_get_html (g_ptr_array_index (entries, 3)), ==, "<p>newer</p>");
 
   fixture_answer (&fixture->base, "/homeworks/get/*", 200, answer);
   same = read_notebook (fixture, &again);
-  g_assert_cmpstr (ent_item_get_id (g_ptr_array_index (again, 0)), ==,
-                   ent_item_get_id (g_ptr_array_index (entries, 0)));
+  g_assert_cmpstr (ent_item_get_id (g_ptr_array_index (again, 1)), ==,
+                   ent_item_get_id (g_ptr_array_index (entries, 1)));
 }
 
 static void
