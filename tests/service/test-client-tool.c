@@ -456,7 +456,8 @@ test_drafts (Fixture       *fixture,
   tell (fixture, "{\"cmd\":\"sign-in\"}");
   g_assert_true (g_file_set_contents (path, "liste", -1, NULL));
   saved = ask (fixture, "{\"cmd\":\"save-draft\",\"kind\":\"message\",\"title\":\"Sortie\","
-                        "\"html\":\"<p>Un</p>\",\"to\":[{\"id\":\"u1\",\"name\":\"Anne\",\"type\":\"user\"},"
+                        "\"html\":\"<p>Un</p>\",\"to\":[{\"id\":\"u1\",\"name\":\"Anne\","
+                        "\"type\":\"user\"},"
                         "\"u2\"],"
                         "\"files\":[\"%s\"]}", path);
   uuid = json_object_get_string_member (saved, "draft");

@@ -17,8 +17,8 @@
  * classes members recipients"; the singular is accepted. An id is a text, or a number.
  *
  * sign-in
- *     → "user", "user_id", "login", "school", "role", "demands": words among terms, password, email,
- *     mobile, mfa. ok is true when the ENT accepted the password, even when it demands something
+ *     → "user", "user_id", "login", "school", "role", "demands": words among terms, password,
+ *     email, mobile, mfa. ok is true when the ENT accepted the password, even when it demands something
  *     first. An activation code or a reset code is {"ok":false,"error":"api/activation-needed",
  *     "demands":["activation"],…} or {"ok":false,"error":"api/reset-needed","demands":["reset"],…}
  * pull
