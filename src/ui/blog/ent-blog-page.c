@@ -17,6 +17,9 @@
 #include "ent-sidebar-button.h"
 #include "ent-unparent.h"
 
+/* Pixels; the same in the .ui. */
+#define LIST_WIDTH 330
+
 struct _EntBlogPage
 {
   GtkWidget       parent_instance;
@@ -72,7 +75,11 @@ show_view_pane (EntBlogPage *self)
 static void
 on_folded_cb (EntBlogPage *self)
 {
-  if (adw_leaflet_get_folded (self->leaflet))
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  /* Beside a post the list keeps its width whatever the post is; alone it has all the room. */
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->list_pane), folded ? G_MAXINT16 : LIST_WIDTH);
+  if (folded)
     adw_leaflet_set_visible_child (self->leaflet, ent_post_view_has_post (self->view) ? GTK_WIDGET (self->view)
                                                                                       : self->list_pane);
 }

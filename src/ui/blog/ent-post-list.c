@@ -161,9 +161,15 @@ mark_row (EntPostList *self)
     if (position == GTK_INVALID_LIST_POSITION && selected != NULL && is_marked (self, selected))
       return;
   }
+  if (gtk_single_selection_get_selected (self->selection) == position)
+    return;
+
   self->marking = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->marking = FALSE;
+  /* A text just begun comes on top, perhaps above what the list shows. */
+  if (position != GTK_INVALID_LIST_POSITION && gtk_list_view_get_model (self->list) != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
 }
 
 static void
