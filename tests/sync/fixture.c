@@ -126,6 +126,7 @@ fixture_open (Fixture    *fixture,
   fixture->account = ent_account_new ();
   ent_account_set_server (fixture->account, ent_client_get_server (fixture->client));
   ent_account_set_login (fixture->account, TEACHER);
+  ent_account_set_user_id (fixture->account, fixture->teacher);
   fixture->clock = test_clock_new ();
   fixture->reachability = ent_network_reachability_new (NULL);
   fixture->sync = ent_sync_new (fixture->db, fixture->client, fixture->account,
@@ -382,6 +383,32 @@ fixture_pull (Fixture       *fixture,
 {
   return WAIT (ent_sync_pull_async (fixture->sync, NULL, keep_result_cb, &result),
                ent_sync_pull_finish (fixture->sync, result, stats, error));
+}
+
+gboolean
+fixture_fetch_message (Fixture    *fixture,
+                       const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean marked_read;
+
+  WAIT (ent_sync_fetch_message_async (fixture->sync, id, NULL, keep_result_cb, &result),
+        ent_sync_fetch_message_finish (fixture->sync, result, &marked_read, &error));
+  g_assert_no_error (error);
+
+  return marked_read;
+}
+
+void
+fixture_pull_kind (Fixture    *fixture,
+                   EntKind     kind,
+                   const char *parent_id)
+{
+  g_autoptr (GError) error = NULL;
+
+  WAIT (ent_sync_pull_kind_async (fixture->sync, kind, parent_id, NULL, keep_result_cb, &result),
+        ent_sync_pull_kind_finish (fixture->sync, result, NULL, &error));
+  g_assert_no_error (error);
 }
 
 /* ---- drafts ---- */

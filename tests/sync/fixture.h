@@ -78,6 +78,12 @@ gboolean   fixture_cancel         (Fixture       *fixture,
 gboolean   fixture_pull           (Fixture       *fixture,
                                    EntPullStats  *stats,
                                    GError       **error);
+/* TRUE: it was unread. */
+gboolean   fixture_fetch_message  (Fixture       *fixture,
+                                   const char    *id);
+void       fixture_pull_kind      (Fixture       *fixture,
+                                   EntKind        kind,
+                                   const char    *parent_id);
 /* A draft saved, of @kind, under the fixture's blog, notebook or to its parents; its uuid. */
 char      *fixture_new_draft      (Fixture       *fixture,
                                    EntKind        kind,
