@@ -5,7 +5,6 @@
 
 #include "ent-html-writer-private.h"
 #include "ent-runs-private.h"
-#include "ent-values-private.h"
 
 /* The marks from the outside to the inside. Source: ent-api/03 §3, "mark nesting order", obtained by running the cleaner. */
 typedef enum
@@ -130,15 +129,12 @@ static void
 open_link (GString       *out,
            const EntLink *link)
 {
-  const char *href = ent_link_get_href (link);
-
   g_string_append (out, "<a");
-  ent_html_append_read_attribute (out, "target", ent_link_get_target (link));
-  ent_html_append_read_attribute (out, "rel", ent_link_get_rel (link));
-  ent_html_append_read_attribute (out, "class", ent_link_get_class (link));
-  ent_html_append_read_attribute (out, "href",
-                                  href == NULL || ent_values_is_kept_href (href) ? href : "");
-  ent_html_append_read_attribute (out, "title", ent_link_get_title (link));
+  ent_html_append_attribute (out, "target", ent_link_get_target (link));
+  ent_html_append_attribute (out, "rel", ent_link_get_rel (link));
+  ent_html_append_attribute (out, "class", ent_link_get_class (link));
+  ent_html_append_attribute (out, "href", ent_link_get_href (link));
+  ent_html_append_attribute (out, "title", ent_link_get_title (link));
   g_string_append_c (out, '>');
 }
 
@@ -270,12 +266,12 @@ write_linker (GString         *out,
               const EntLinker *linker)
 {
   g_string_append (out, "<a");
-  ent_html_append_read_attribute (out, "target", ent_linker_get_target (linker));
-  ent_html_append_read_attribute (out, "title", ent_linker_get_title (linker));
-  ent_html_append_read_attribute (out, "class", ent_linker_get_class (linker));
-  ent_html_append_read_attribute (out, "data-id", ent_linker_get_id (linker));
-  ent_html_append_read_attribute (out, "data-app-prefix", ent_linker_get_app_prefix (linker));
-  ent_html_append_read_attribute (out, "href", ent_linker_get_href (linker));
+  ent_html_append_attribute (out, "target", ent_linker_get_target (linker));
+  ent_html_append_attribute (out, "title", ent_linker_get_title (linker));
+  ent_html_append_attribute (out, "class", ent_linker_get_class (linker));
+  ent_html_append_attribute (out, "data-id", ent_linker_get_id (linker));
+  ent_html_append_attribute (out, "data-app-prefix", ent_linker_get_app_prefix (linker));
+  ent_html_append_attribute (out, "href", ent_linker_get_href (linker));
   g_string_append_c (out, '>');
   ent_html_append_escaped (out, ent_linker_get_text (linker));
   g_string_append (out, "</a>");

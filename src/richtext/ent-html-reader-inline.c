@@ -96,13 +96,8 @@ ent_reader_has_class (EntReader     *self,
                       const char    *name)
 {
   g_autofree char *value = ent_markup_dup_attribute (self->markup, node, "class");
-  g_auto (GStrv) names = NULL;
 
-  if (value == NULL || strstr (value, name) == NULL)
-    return FALSE;
-
-  names = g_strsplit_set (value, ENT_HTML_SPACES, -1);
-  return g_strv_contains ((const char * const *) names, name);
+  return ent_values_has_word (value, name);
 }
 
 /* Whether it is the only one, which is what the ENT's cleaner asks for. */
@@ -333,13 +328,7 @@ add_image (EntReader            *self,
     }
 
   image = ent_image_new (src, alt, title, ent_values_parse_size (width),
-                         ent_values_parse_size (height), NULL);
-  if (ent_image_is_smiley (image))
-    {
-      ent_image_unref (image);
-      image = ent_image_new (src, alt, title, ENT_IMAGE_SIZE_NOT_A_NUMBER,
-                             ENT_IMAGE_SIZE_NOT_A_NUMBER, ENT_SMILEY_STYLE);
-    }
+                         ent_values_parse_size (height));
   ent_reader_add_run (self, ent_run_new_image (image, context->marks), node, context);
 }
 

@@ -37,7 +37,7 @@ fill_video (EntReader     *self,
             const EntNode *node,
             EntBlock      *block)
 {
-  g_autofree char *controls = dup_or (self, node, "controls", "true");
+  g_autofree char *controls = ent_markup_dup_attribute (self->markup, node, "controls");
   g_autofree char *id = dup_or (self, node, "data-document-id", "");
   g_autofree char *captation =
     ent_markup_dup_attribute (self->markup, node, "data-document-is-captation");
@@ -49,7 +49,7 @@ fill_video (EntReader     *self,
   g_autofree char *printed_height = ent_values_print_size (height);
 
   ent_block_set_attribute (block, "controls",
-                           controls[0] != '\0' ? controls : ENT_ATTRIBUTE_BARE);
+                           g_strcmp0 (controls, "") == 0 ? ENT_ATTRIBUTE_BARE : controls);
   ent_block_set_attribute (block, "data-document-id", id);
   ent_block_set_attribute (block, "data-document-is-captation", captation);
   ent_block_set_attribute (block, "data-video-resolution", resolution);
@@ -213,13 +213,10 @@ take_table (EntReader            *self,
 {
   g_autoptr (EntTable) table = NULL;
 
-  for (guint i = rows->len; i > 0; i--)
-    if (((GPtrArray *) g_ptr_array_index (rows, i - 1))->len == 0)
-      g_ptr_array_remove_index (rows, i - 1);
-  if (rows->len == 0)
+  table = ent_table_new (rows);
+  if (ent_table_get_n_rows (table) == 0)
     return;
 
-  table = ent_table_new (rows);
   ent_reader_take_block (self, ent_block_new_table (context->container, table), node, is_own);
 }
 

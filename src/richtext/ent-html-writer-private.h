@@ -27,9 +27,6 @@ void ent_html_append_escaped    (GString      *out,
 void ent_html_append_attribute  (GString      *out,
                                  const char   *name,
                                  const char   *value);
-void ent_html_append_read_attribute (GString    *out,
-                                     const char *name,
-                                     const char *value);
 void ent_html_write_runs        (GString      *out,
                                  GPtrArray    *runs,
                                  const char   *cell_color,

@@ -10,7 +10,6 @@ struct _EntImage
   char *src;    /* (owned) (not nullable): relative to the ENT where it is one of its documents */
   char *alt;    /* (owned) (nullable) */
   char *title;  /* (owned) (nullable): the legend */
-  char *style;  /* (owned) (nullable): css, only smileys have one */
   int   width;  /* pixels, or ENT_IMAGE_SIZE_… */
   int   height; /* pixels, or ENT_IMAGE_SIZE_… */
 };
@@ -25,7 +24,6 @@ clear (gpointer data)
   g_free (self->src);
   g_free (self->alt);
   g_free (self->title);
-  g_free (self->style);
 }
 
 /**
@@ -35,7 +33,8 @@ clear (gpointer data)
  * @title: (nullable): the legend under it
  * @width: pixels, or %ENT_IMAGE_SIZE_NONE
  * @height: pixels, or %ENT_IMAGE_SIZE_NONE
- * @style: (nullable): css of a smiley
+ *
+ * A smiley has the size of the text, whatever is said.
  *
  * Returns: (transfer full): an image
  */
@@ -44,17 +43,15 @@ ent_image_new (const char *src,
                const char *alt,
                const char *title,
                int         width,
-               int         height,
-               const char *style)
+               int         height)
 {
   EntImage *self = g_atomic_rc_box_new0 (EntImage);
 
   self->src = g_strdup (src != NULL ? src : "");
   self->alt = g_strdup (alt);
   self->title = g_strdup (title);
-  self->style = g_strdup (style);
-  self->width = width;
-  self->height = height;
+  self->width = ent_image_is_smiley (self) ? ENT_IMAGE_SIZE_NOT_A_NUMBER : width;
+  self->height = ent_image_is_smiley (self) ? ENT_IMAGE_SIZE_NOT_A_NUMBER : height;
 
   return self;
 }
@@ -101,10 +98,16 @@ ent_image_get_height (const EntImage *self)
   return self->height;
 }
 
+/**
+ * ent_image_get_style:
+ * @self: an image
+ *
+ * Returns: (nullable): the css of a smiley; other images have none
+ */
 const char *
 ent_image_get_style (const EntImage *self)
 {
-  return self->style;
+  return ent_image_is_smiley (self) ? "width:1.5em;height:1.5em;font-size:16px" : NULL;
 }
 
 /**
@@ -159,6 +162,5 @@ ent_image_equal (const EntImage *a,
           a->height == b->height &&
           g_strcmp0 (a->src, b->src) == 0 &&
           g_strcmp0 (a->alt, b->alt) == 0 &&
-          g_strcmp0 (a->title, b->title) == 0 &&
-          g_strcmp0 (a->style, b->style) == 0);
+          g_strcmp0 (a->title, b->title) == 0);
 }

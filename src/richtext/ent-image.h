@@ -19,8 +19,7 @@ EntImage   *ent_image_new        (const char     *src,
                                   const char     *alt,
                                   const char     *title,
                                   int             width,
-                                  int             height,
-                                  const char     *style);
+                                  int             height);
 EntImage   *ent_image_ref        (EntImage       *self);
 void        ent_image_unref      (EntImage       *self);
 const char *ent_image_get_src    (const EntImage *self);

@@ -131,38 +131,6 @@ read_marks (JsonObject *node)
   return marks;
 }
 
-/* {"fontSize": "16px"} → "font-size:16px" */
-static char *
-print_style (JsonObject *style)
-{
-  g_autoptr (GList) names = NULL;
-  GString *out;
-
-  if (style == NULL)
-    return NULL;
-
-  out = g_string_new (NULL);
-  names = json_object_get_members (style);
-  for (GList *l = names; l != NULL; l = l->next)
-    {
-      g_autofree char *value = ent_json_dup_value (style, l->data);
-
-      if (value == NULL)
-        continue;
-      if (out->len > 0)
-        g_string_append_c (out, ';');
-      for (const char *c = l->data; *c != '\0'; c++)
-        {
-          if (g_ascii_isupper (*c))
-            g_string_append_c (out, '-');
-          g_string_append_c (out, g_ascii_tolower (*c));
-        }
-      g_string_append_printf (out, ":%s", value);
-    }
-
-  return g_string_free (out, out->len == 0);
-}
-
 static EntImage *
 read_image (JsonObject *attrs)
 {
@@ -171,17 +139,21 @@ read_image (JsonObject *attrs)
   g_autofree char *title = ent_json_dup_value (attrs, "title");
   g_autofree char *width = ent_json_dup_value (attrs, "width");
   g_autofree char *height = ent_json_dup_value (attrs, "height");
-  g_autofree char *style = NULL;
-
-  if (attrs != NULL)
-    style = print_style (ent_json_node_object (json_object_get_member (attrs, "style")));
 
   return ent_image_new (src, alt, title, ent_values_parse_size (width),
-                        ent_values_parse_size (height), style);
+                        ent_values_parse_size (height));
 }
 
-static EntLinker *
-read_linker (JsonObject *node)
+static gboolean
+is_said (const char *value)
+{
+  return value != NULL && value[0] != '\0';
+}
+
+/* A chip that lacks what makes it one is a link, or mere text. */
+static EntRun *
+read_linker (JsonObject *node,
+             EntMarks   *marks)
 {
   JsonObject *attrs = get_attrs (node);
   JsonNode *content = json_object_get_member (node, "content");
@@ -204,8 +176,23 @@ read_linker (JsonObject *node)
         g_string_append (text, piece);
     }
 
-  return ent_linker_new (text->str, href != NULL && !ent_values_is_safe_href (href) ? "" : href,
-                         target, css_class, title, id, app);
+  if (is_said (id) && is_said (app) && href != NULL && ent_values_is_safe_href (href))
+    {
+      g_autoptr (EntLinker) linker =
+        ent_linker_new (text->str, href, target, css_class, title, id, app);
+
+      return ent_run_new_linker (linker, marks);
+    }
+
+  if (href != NULL)
+    {
+      g_autoptr (EntLink) link = read_link (attrs);
+      g_autoptr (EntMarks) linked = ent_marks_with_link (marks, link);
+
+      return ent_run_new_text (text->str, linked);
+    }
+
+  return ent_run_new_text (text->str, marks);
 }
 
 /* NULL if there is no file in it. Files without address become a text of their names. */
@@ -261,11 +248,7 @@ ent_json_read_inline (JsonObject *node,
       return ent_run_new_image (image, marks);
     }
   if (g_str_equal (type, "linker"))
-    {
-      g_autoptr (EntLinker) linker = read_linker (node);
-
-      return ent_run_new_linker (linker, marks);
-    }
+    return read_linker (node, marks);
   if (g_str_equal (type, "attachments"))
     return read_attachments (get_attrs (node));
   if (g_str_equal (type, "mathjaxnode"))

@@ -18,6 +18,7 @@ typedef struct
 {
   GPtrArray *blocks;  /* (owned) (element-type EntBlock) */
   guint      depth;
+  guint      cell_depth;  /* how many cells we are in */
 } Reader;
 
 static void read_block (Reader       *self,
@@ -171,7 +172,9 @@ read_text_block (JsonObject   *node,
   if (type == ENT_BLOCK_HEADING)
     block->level = CLAMP (ent_values_parse_size (level), 1, 6);
   if (type == ENT_BLOCK_ALERT)
-    ent_block_set_attribute (block, "class", css_class != NULL ? css_class : "info");
+    ent_block_set_attribute (block, "class",
+                             ent_values_has_word (css_class, "info") ||
+                             ent_values_has_word (css_class, "warning") ? css_class : "info");
   if (type == ENT_BLOCK_PARAGRAPH || type == ENT_BLOCK_HEADING)
     {
       block->align = ent_values_parse_align (align);
@@ -252,7 +255,9 @@ read_cell (Reader     *self,
     g_ptr_array_new_with_free_func ((GDestroyNotify) ent_block_unref);
 
   self->blocks = inside;
+  self->cell_depth++;
   read_content (self, node, NULL, ent_values_parse_align (align));
+  self->cell_depth--;
   self->blocks = outside;
 
   return ent_cell_new (is_header, get_span (attrs, "colspan"), get_span (attrs, "rowspan"), widths,
@@ -297,7 +302,8 @@ read_table (Reader       *self,
     }
 
   table = ent_table_new (rows);
-  g_ptr_array_add (self->blocks, ent_block_new_table (container, table));
+  if (ent_table_get_n_rows (table) > 0)
+    g_ptr_array_add (self->blocks, ent_block_new_table (container, table));
 }
 
 /* Sets the attribute @name to the member @member of @attrs. */
@@ -347,10 +353,12 @@ read_media (JsonObject   *node,
     {
       block = ent_block_new_bare (ENT_BLOCK_VIDEO, container);
       copy_attribute (block, "src", attrs, "src", NULL);
-      copy_attribute (block, "controls", attrs, "controls", NULL);
+      copy_attribute (block, "controls", attrs, "controls",
+                      attrs == NULL || !json_object_has_member (attrs, "controls")
+                      ? ENT_ATTRIBUTE_BARE : NULL);
       copy_attribute (block, "data-document-id", attrs, "documentId", "");
       copy_attribute (block, "data-document-is-captation", attrs, "isCaptation", NULL);
-      copy_attribute (block, "data-video-resolution", attrs, "videoResolution", NULL);
+      copy_attribute (block, "data-video-resolution", attrs, "videoResolution", "404x720");
       copy_size (block, "width", attrs, "NaN");
       copy_size (block, "height", attrs, "NaN");
       return block;
@@ -358,8 +366,8 @@ read_media (JsonObject   *node,
 
   block = ent_block_new_bare (ENT_BLOCK_EMBED, container);
   copy_attribute (block, "src", attrs, "src", NULL);
-  copy_attribute (block, "frameborder", attrs, "frameborder", NULL);
-  copy_attribute (block, "allowfullscreen", attrs, "allowfullscreen", NULL);
+  copy_attribute (block, "frameborder", attrs, "frameborder", "0");
+  ent_block_set_attribute (block, "allowfullscreen", ENT_ATTRIBUTE_BARE);
   if (g_strcmp0 (width, "100%") == 0)
     ent_block_set_attribute (block, "width", width);
   else
@@ -385,6 +393,13 @@ read_unknown (Reader       *self,
     run = ent_run_new_text (text, NULL);
   paragraph = ent_block_new_text (ENT_BLOCK_PARAGRAPH, 0, ENT_ALIGN_NONE, container, &run,
                                   run != NULL ? 1 : 0);
+  /* A cell gives its colour to the text in it: there it must be text. */
+  if (self->cell_depth > 0)
+    {
+      g_ptr_array_add (self->blocks, g_steal_pointer (&paragraph));
+      return;
+    }
+
   html = ent_block_to_html (paragraph);
   g_ptr_array_add (self->blocks, ent_block_new_opaque (container, html, text));
 }

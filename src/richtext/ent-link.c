@@ -4,12 +4,13 @@
 #include "ent-link.h"
 
 #include "ent-attribute-private.h"
+#include "ent-values-private.h"
 
 struct _EntLink
 {
-  char *href;       /* (owned) (nullable) */
+  char *href;       /* (owned) (nullable): NULL only for a "false" */
   char *target;     /* (owned) (nullable): "_blank" or NULL, the only values the ENT keeps */
-  char *rel;        /* (owned) (not nullable) */
+  char *rel;        /* (owned) (nullable) */
   char *css_class;  /* (owned) (nullable) */
   char *title;      /* (owned) (nullable) */
 };
@@ -28,12 +29,26 @@ clear (gpointer data)
   g_free (self->title);
 }
 
+/* "ecole.example/page2" → "https://ecole.example/page2" */
+static char *
+complete_href (const char *href)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (href));
+  g_autofree char *scheme = g_uri_parse_scheme (typed);
+
+  if (scheme != NULL || !g_ascii_isalpha (typed[0]))
+    return g_steal_pointer (&typed);
+
+  return g_strconcat ("https://", typed, NULL);
+}
+
 /**
  * ent_link_new:
- * @href: the address
+ * @href: the address, as typed
  * @title: (nullable): what a pointer resting on the link shows
  *
- * A link a teacher makes: it opens in a new tab, as the ENT's own editor does it.
+ * A link a teacher makes: it opens in a new tab, as the ENT's own editor does it. An address without “https://” gets it: the
+ * ENT would empty most of them.
  *
  * Returns: (transfer full): a link
  */
@@ -41,7 +56,9 @@ EntLink *
 ent_link_new (const char *href,
               const char *title)
 {
-  return ent_link_new_full (href, "_blank", NULL, NULL, title);
+  g_autofree char *complete = complete_href (href);
+
+  return ent_link_new_full (complete, "_blank", NULL, NULL, title);
 }
 
 /**
@@ -52,7 +69,7 @@ ent_link_new (const char *href,
  * @css_class: (nullable): the class
  * @title: (nullable): the title
  *
- * A link as it was read.
+ * A link as it was read, with the values the ENT's cleaner would give back: an address it does not allow is empty.
  *
  * Returns: (transfer full): a link
  */
@@ -65,11 +82,12 @@ ent_link_new_full (const char *href,
 {
   EntLink *self = g_atomic_rc_box_new0 (EntLink);
 
-  self->href = g_strdup (href);
+  self->href = href != NULL && ent_values_is_kept_href (href) ? ent_values_read_attribute (href)
+                                                              : g_strdup ("");
   self->target = g_strcmp0 (target, "_blank") == 0 ? g_strdup (target) : NULL;
-  self->rel = g_strdup (rel != NULL ? rel : ENT_LINK_DEFAULT_REL);
-  self->css_class = g_strdup (css_class);
-  self->title = g_strdup (title);
+  self->rel = ent_values_read_attribute (rel != NULL ? rel : ENT_LINK_DEFAULT_REL);
+  self->css_class = ent_values_read_attribute (css_class);
+  self->title = ent_values_read_attribute (title);
 
   return self;
 }

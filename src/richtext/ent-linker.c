@@ -3,6 +3,8 @@
 
 #include "ent-linker.h"
 
+#include "ent-values-private.h"
+
 struct _EntLinker
 {
   char *text;        /* (owned) (not nullable): what the chip says */
@@ -54,12 +56,12 @@ ent_linker_new (const char *text,
   EntLinker *self = g_atomic_rc_box_new0 (EntLinker);
 
   self->text = g_strdup (text != NULL ? text : "");
-  self->href = g_strdup (href);
+  self->href = ent_values_read_attribute (href);
   self->target = g_strcmp0 (target, "_blank") == 0 ? g_strdup (target) : NULL;
-  self->css_class = g_strdup (css_class);
-  self->title = g_strdup (title);
-  self->id = g_strdup (id);
-  self->app_prefix = g_strdup (app_prefix);
+  self->css_class = ent_values_read_attribute (css_class);
+  self->title = ent_values_read_attribute (title);
+  self->id = ent_values_read_attribute (id);
+  self->app_prefix = ent_values_read_attribute (app_prefix);
 
   return self;
 }

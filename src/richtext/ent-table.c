@@ -155,7 +155,7 @@ ent_cell_with_blocks (EntCell   *self,
 
 /**
  * ent_table_new:
- * @rows: (element-type GPtrArray): rows of #EntCell, copied
+ * @rows: (element-type GPtrArray): rows of #EntCell, copied; those without a cell are left out
  *
  * Returns: (transfer full): a table
  */
@@ -171,8 +171,12 @@ ent_table_new (GPtrArray *rows)
   for (guint i = 0; i < rows->len; i++)
     {
       GPtrArray *from = g_ptr_array_index (rows, i);
-      GPtrArray *row = g_ptr_array_new_full (from->len, (GDestroyNotify) ent_cell_unref);
+      GPtrArray *row;
 
+      if (from->len == 0)
+        continue;
+
+      row = g_ptr_array_new_full (from->len, (GDestroyNotify) ent_cell_unref);
       for (guint j = 0; j < from->len; j++)
         g_ptr_array_add (row, ent_cell_ref (g_ptr_array_index (from, j)));
       g_ptr_array_add (self->rows, row);

@@ -6,13 +6,14 @@
 G_BEGIN_DECLS
 
 /* Values both readers meet. */
-#define ENT_SMILEY_STYLE "width:1.5em;height:1.5em;font-size:16px"
-
 int       ent_values_parse_size   (const char *value);
 char     *ent_values_print_size   (const char *value);
 EntAlign  ent_values_parse_align  (const char *value);
+gboolean  ent_values_has_word     (const char *value,
+                                   const char *word);
 gboolean  ent_values_is_safe_href (const char *href);
 gboolean  ent_values_is_kept_href (const char *href);
+char     *ent_values_read_attribute (const char *value);
 char     *ent_values_strip_latex  (const char *equation);
 char     *ent_values_clean_widths (const char *widths);
 

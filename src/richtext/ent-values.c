@@ -3,6 +3,7 @@
 
 #include "ent-values-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "ent-runs-private.h"
@@ -42,6 +43,20 @@ ent_values_parse_align (const char *value)
       return align;
 
   return ENT_ALIGN_NONE;
+}
+
+/* Whether @word is one of the words of @value, as in a class. */
+gboolean
+ent_values_has_word (const char *value,
+                     const char *word)
+{
+  g_auto (GStrv) words = NULL;
+
+  if (value == NULL || strstr (value, word) == NULL)
+    return FALSE;
+
+  words = g_strsplit_set (value, ENT_HTML_SPACES, -1);
+  return g_strv_contains ((const char * const *) words, word);
 }
 
 /* Whether an address leads somewhere and does not run anything. */
@@ -166,4 +181,84 @@ ent_values_clean_widths (const char *widths)
     }
 
   return g_string_free (out, !is_said);
+}
+
+static gboolean
+looks_like_number (const char *value)
+{
+  gsize digits;
+
+  if (*value == '+' || *value == '-')
+    value++;
+  digits = strspn (value, "0123456789");
+  if (value[digits] == '\0')
+    return digits > 0;
+  if (value[digits] != '.')
+    return FALSE;
+
+  value += digits + 1;
+  digits = strspn (value, "0123456789");
+  return digits > 0 && value[digits] == '\0';
+}
+
+/* A number as JavaScript prints it: the fewest digits that read back the same, no exponent below 1e21. */
+static char *
+print_number (double number)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  char format[8];
+  g_autoptr (GString) digits = g_string_new (NULL);
+  GString *out = g_string_new (number < 0 ? "-" : NULL);
+  int exponent;
+  int precision = 0;
+
+  do
+    {
+      g_snprintf (format, sizeof format, "%%.%de", precision++);
+      g_ascii_formatd (buffer, sizeof buffer, format, fabs (number));
+    }
+  while (precision < 17 && g_ascii_strtod (buffer, NULL) != fabs (number));
+
+  exponent = (int) g_ascii_strtoll (strchr (buffer, 'e') + 1, NULL, 10);
+  for (const char *c = buffer; *c != 'e'; c++)
+    if (*c != '.')
+      g_string_append_c (digits, *c);
+
+  if (exponent >= 21 || exponent < -6)
+    {
+      g_string_append_c (out, digits->str[0]);
+      if (digits->len > 1)
+        g_string_append_printf (out, ".%s", digits->str + 1);
+      g_string_append_printf (out, "e%c%d", exponent < 0 ? '-' : '+', ABS (exponent));
+      return g_string_free (out, FALSE);
+    }
+
+  for (int i = MIN (exponent, 0); i < MAX ((int) digits->len, exponent + 1); i++)
+    {
+      if (i == exponent + 1 && exponent >= 0)
+        g_string_append_c (out, '.');
+      g_string_append_c (out, i >= 0 && i < (int) digits->len ? digits->str[i] : '0');
+      if (i == exponent && exponent < 0)
+        g_string_append_c (out, '.');
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+/* An attribute of a link or a chip, which the cleaner reads as a number or a boolean where it looks like one: "007" comes back
+ * as "7". Returns it as it will come back, NULL if it will not. Source: tiptap core 2.11.0, fromString. */
+char *
+ent_values_read_attribute (const char *value)
+{
+  double number;
+
+  if (g_strcmp0 (value, "false") == 0)
+    return NULL;
+  if (g_strcmp0 (value, "true") == 0)
+    return g_strdup ("");
+  if (value == NULL || !looks_like_number (value))
+    return g_strdup (value);
+
+  number = g_ascii_strtod (value, NULL);
+  return isfinite (number) ? print_number (number == 0 ? 0 : number) : g_strdup (value);
 }
