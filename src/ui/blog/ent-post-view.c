@@ -1,47 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-ui"
 
-#include "ent-post-view.h"
+#include "ent-post-view-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "ent-ask.h"
 #include "ent-blog-role.h"
 #include "ent-editor-bar.h"
 #include "ent-editor.h"
 #include "ent-error-words.h"
-#include "ent-toast.h"
 #include "ent-unparent.h"
 #include "ent-words.h"
-
-struct _EntPostView
-{
-  GtkWidget       parent_instance;
-
-  AdwWindowTitle *window_title;
-  GtkWidget      *back_button;
-  GtkWidget      *buttons;
-  GtkWidget      *menu_button;
-  GtkWidget      *edit_button;
-  GtkButton      *publish_button;
-  GtkStack       *stack;
-  EntEditorBar   *bar;
-  GtkLabel       *notice;
-  GtkText        *title_entry;
-  GtkLabel       *title_label;
-  GtkLabel       *byline;
-  EntEditor      *editor;
-  GtkWidget      *status_bar;
-  GtkLabel       *status;
-  GtkLabel       *words;
-
-  EntWorkspace   *workspace;   /* (owned) (nullable) */
-  EntBlog        *blog;        /* (owned) (nullable) */
-  EntPost        *post;        /* (owned) (nullable): as the ENT has it */
-  EntDraft       *draft;       /* (owned) (nullable): being written; %NULL while reading */
-  gboolean        filling;     /* the title follows the draft: the teacher types nothing */
-};
 
 enum
 {
@@ -62,40 +32,40 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EntPostView, ent_post_view, GTK_TYPE_WIDGET)
 
-static const char *
-get_user_id (EntPostView *self)
+const char *
+ent_post_view_get_user_id (EntPostView *self)
 {
   return ent_account_get_user_id (ent_workspace_get_account (self->workspace));
 }
 
-static gboolean
-has_state (EntPostView *self,
-           const char  *state)
+gboolean
+ent_post_view_has_state (EntPostView *self,
+                         const char  *state)
 {
   return self->post != NULL && g_strcmp0 (ent_item_get_state (ENT_ITEM (self->post)), state) == 0;
 }
 
-static const char *
-get_title (EntPostView *self)
+const char *
+ent_post_view_get_title (EntPostView *self)
 {
   if (self->draft != NULL)
     return ent_draft_get_title (self->draft);
   return self->post != NULL ? ent_item_get_title (ENT_ITEM (self->post)) : "";
 }
 
-static EntLocalState
-get_local_state (EntPostView *self)
+EntLocalState
+ent_post_view_get_local_state (EntPostView *self)
 {
   return self->draft != NULL ? ent_draft_get_local_state (self->draft) : ENT_LOCAL_STATE_NONE;
 }
 
 /* Everything typed is on the ENT since this moment, 0 if not; µs UTC. */
-static gint64
-get_sent_at (EntPostView *self)
+gint64
+ent_post_view_get_sent_at (EntPostView *self)
 {
   gint64 sent_at = 0;
 
-  if (self->draft != NULL && get_local_state (self) == ENT_LOCAL_STATE_NONE && ent_draft_is_saved (self->draft))
+  if (self->draft != NULL && ent_post_view_get_local_state (self) == ENT_LOCAL_STATE_NONE && ent_draft_is_saved (self->draft))
     g_object_get (self->draft, "sent-at", &sent_at, NULL);
   return sent_at;
 }
@@ -103,40 +73,9 @@ get_sent_at (EntPostView *self)
 /* ---- what is shown ---- */
 
 static void
-show_actions (EntPostView *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  EntLocalState state = get_local_state (self);
-  gboolean shown = self->blog != NULL && (self->post != NULL || self->draft != NULL);
-  gboolean writing = self->draft != NULL;
-  gboolean may_edit = shown && ent_blog_role_can_edit (self->blog, self->post, get_user_id (self));
-  gboolean publishes = shown && ent_blog_role_publishes (self->blog, self->post, get_user_id (self));
-  gboolean to_approve = !writing && has_state (self, "SUBMITTED") && publishes;
-
-  gtk_widget_action_set_enabled (widget, "post.edit", may_edit && !writing);
-  gtk_widget_action_set_enabled (widget, "post.publish", may_edit && (writing || to_approve) &&
-                                                         state != ENT_LOCAL_STATE_SENDING &&
-                                                         !(get_sent_at (self) > 0 && has_state (self, "PUBLISHED")));
-  gtk_widget_action_set_enabled (widget, "post.save",
-                                 writing && may_edit && state != ENT_LOCAL_STATE_SENDING &&
-                                 ent_blog_role_can_save (self->blog, self->post, get_user_id (self)));
-  gtk_widget_action_set_enabled (widget, "post.cancel", state == ENT_LOCAL_STATE_WAITING);
-  gtk_widget_action_set_enabled (widget, "post.discard", writing && self->post != NULL &&
-                                                         state != ENT_LOCAL_STATE_NONE &&
-                                                         state != ENT_LOCAL_STATE_SENDING);
-  gtk_widget_action_set_enabled (widget, "post.delete", may_edit && state != ENT_LOCAL_STATE_SENDING);
-
-  gtk_widget_set_visible (self->buttons, may_edit);
-  gtk_widget_set_visible (self->edit_button, may_edit && !writing);
-  gtk_widget_set_visible (GTK_WIDGET (self->publish_button), may_edit && (writing || to_approve));
-  gtk_button_set_label (self->publish_button, !publishes ? _("_Submit for Approval") :
-                                              has_state (self, "PUBLISHED") ? _("_Publish Again") : _("_Publish"));
-}
-
-static void
 show_title (EntPostView *self)
 {
-  const char *title = get_title (self);
+  const char *title = ent_post_view_get_title (self);
 
   self->filling = TRUE;
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->title_entry)), title) != 0)
@@ -157,10 +96,10 @@ dup_byline (EntPostView *self)
 
   if (author == NULL || *author == '\0')
     return g_steal_pointer (&date);
-  if (has_state (self, "PUBLISHED"))
+  if (ent_post_view_has_state (self, "PUBLISHED"))
     /* Translators: who wrote the post, and the day it was published: "Catherine Bailly · published Nov 18". */
     return g_strdup_printf (_("%s · published %s"), author, date);
-  if (has_state (self, "SUBMITTED"))
+  if (ent_post_view_has_state (self, "SUBMITTED"))
     /* Translators: who wrote the post, and when: "Léa M. · waiting to be approved since Nov 18". */
     return g_strdup_printf (_("%s · waiting to be approved since %s"), author, date);
   /* Translators: who wrote the post, and when: "Catherine Bailly · draft of Nov 18". */
@@ -171,7 +110,7 @@ dup_byline (EntPostView *self)
 static void
 show_notice (EntPostView *self)
 {
-  EntLocalState state = get_local_state (self);
+  EntLocalState state = ent_post_view_get_local_state (self);
   g_autofree char *words = NULL;
 
   if (state == ENT_LOCAL_STATE_BLOCKED)
@@ -185,7 +124,7 @@ show_notice (EntPostView *self)
     }
   else if (state == ENT_LOCAL_STATE_CHANGED)
     words = g_strdup (_("This post was also changed on the ENT. Both versions are kept: choose in Drafts and Sendings."));
-  else if (self->draft != NULL && has_state (self, "PUBLISHED") && get_sent_at (self) == 0 &&
+  else if (self->draft != NULL && ent_post_view_has_state (self, "PUBLISHED") && ent_post_view_get_sent_at (self) == 0 &&
            (state == ENT_LOCAL_STATE_DRAFT || state == ENT_LOCAL_STATE_NONE))
     words = g_strdup (_("This post is published. Families see your changes once you publish it again."));
 
@@ -198,7 +137,7 @@ show_status (EntPostView *self)
 {
   EntConnectionState state;
   g_autofree char *words = NULL;
-  gint64 sent_at = get_sent_at (self);
+  gint64 sent_at = ent_post_view_get_sent_at (self);
 
   if (self->draft == NULL)
     return;
@@ -226,8 +165,8 @@ show_words (EntPostView *self)
   gtk_label_set_label (self->words, words);
 }
 
-static void
-show_all (EntPostView *self)
+void
+ent_post_view_refresh (EntPostView *self)
 {
   gboolean writing = self->draft != NULL;
   gboolean shown = writing || self->post != NULL;
@@ -243,7 +182,7 @@ show_all (EntPostView *self)
   show_notice (self);
   show_status (self);
   show_words (self);
-  show_actions (self);
+  ent_post_actions_update (self);
 }
 
 /* ---- reading and writing ---- */
@@ -254,12 +193,12 @@ on_draft_notify_cb (EntPostView *self)
   show_title (self);
   show_notice (self);
   show_status (self);
-  show_actions (self);
+  ent_post_actions_update (self);
 }
 
-static void
-take_draft (EntPostView *self,
-            EntDraft    *draft)
+void
+ent_post_view_take_draft (EntPostView *self,
+                          EntDraft    *draft)
 {
   if (self->draft != NULL)
     g_signal_handlers_disconnect_by_data (self->draft, self);
@@ -280,13 +219,13 @@ dup_post (EntPostView *self,
   return id != NULL ? (EntPost *) ent_workspace_dup_item (self->workspace, ENT_KIND_POST, id) : NULL;
 }
 
-static void
-read_post (EntPostView *self)
+void
+ent_post_view_read (EntPostView *self)
 {
   g_autoptr (EntDocument) document = ent_document_new_from_html (ent_item_get_html (ENT_ITEM (self->post)) != NULL
                                                                  ? ent_item_get_html (ENT_ITEM (self->post)) : "");
 
-  take_draft (self, NULL);
+  ent_post_view_take_draft (self, NULL);
   ent_editor_set_editable (self->editor, FALSE);
   ent_editor_set_document (self->editor, document);
 }
@@ -298,7 +237,7 @@ write_draft (EntPostView *self,
   g_autoptr (EntPost) post = dup_post (self, ent_draft_get_item_id (draft));
 
   g_set_object (&self->post, post);
-  take_draft (self, draft);
+  ent_post_view_take_draft (self, draft);
 }
 
 /* A pull or a sending changed posts: the one read may say something else, the one written may be on the ENT now. */
@@ -324,8 +263,8 @@ on_workspace_changed_cb (EntPostView *self,
               g_strcmp0 (ent_item_get_html (ENT_ITEM (post)), ent_item_get_html (ENT_ITEM (self->post))) == 0;
   g_set_object (&self->post, post);
   if (self->draft == NULL && !same_text)
-    read_post (self);
-  show_all (self);
+    ent_post_view_read (self);
+  ent_post_view_refresh (self);
 }
 
 static void
@@ -345,277 +284,6 @@ static void
 on_back_clicked_cb (EntPostView *self)
 {
   g_signal_emit (self, signals[BACK], 0);
-}
-
-/* ---- sending ---- */
-
-static const char *
-say_sent (EntPostView *self,
-          EntSendHow   how)
-{
-  EntConnectionState state = ent_connection_get_state (ent_workspace_get_connection (self->workspace));
-
-  if (state != ENT_CONNECTION_ONLINE && state != ENT_CONNECTION_BUSY)
-    return _("Kept on this computer. It will leave when the network is back.");
-  if (how == ENT_SEND_PUBLISH)
-    return _("Your post is on its way to its readers.");
-  if (how == ENT_SEND_SUBMIT)
-    return _("Your post is on its way to whoever approves it.");
-  return _("Your draft is on its way to the ENT.");
-}
-
-typedef struct
-{
-  EntPostView *self;   /* (owned) */
-  EntDraft    *draft;  /* (owned) */
-  EntSendHow   how;
-} Sending;
-
-static void
-free_sending (Sending *sending)
-{
-  g_object_unref (sending->self);
-  g_object_unref (sending->draft);
-  g_free (sending);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, free_sending)
-
-static void
-send_done_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (Sending) sending = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!ent_workspace_send_finish (ENT_WORKSPACE (object), result, NULL, &error))
-    ent_toast_error (GTK_WIDGET (sending->self), error);
-  else if (sending->self->workspace != NULL)
-    ent_toast (GTK_WIDGET (sending->self), say_sent (sending->self, sending->how));
-}
-
-static void
-send_draft (EntPostView *self,
-            EntDraft    *draft,
-            EntSendHow   how)
-{
-  Sending *sending = g_new0 (Sending, 1);
-
-  sending->self = g_object_ref (self);
-  sending->draft = g_object_ref (draft);
-  sending->how = how;
-  ent_workspace_send_async (self->workspace, draft, how, 0, send_done_cb, sending);
-}
-
-static EntDraft *
-dup_draft_to_send (EntPostView *self)
-{
-  if (self->draft != NULL)
-    return g_object_ref (self->draft);
-  return ent_workspace_edit_item (self->workspace, ENT_ITEM (self->post));
-}
-
-static gboolean
-check_title (EntPostView *self)
-{
-  g_autofree char *title = g_strdup (get_title (self));
-
-  if (*g_strstrip (title) != '\0')
-    return TRUE;
-
-  ent_toast (GTK_WIDGET (self), _("Give the post a title first: the ENT wants one."));
-  gtk_widget_grab_focus (GTK_WIDGET (self->title_entry));
-  return FALSE;
-}
-
-static void
-publish_answered_cb (GObject      *object,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  EntPostView *self = ENT_POST_VIEW (object);
-  g_autoptr (EntDraft) asked = user_data;
-
-  /* The teacher answers about the post that was on the screen. */
-  if (ent_ask_finish (result, NULL) && self->workspace != NULL)
-    send_draft (self, asked, ENT_SEND_PUBLISH);
-}
-
-static void
-action_publish (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  EntPostView *self = ENT_POST_VIEW (widget);
-  g_autoptr (EntDraft) draft = NULL;
-
-  if (!check_title (self))
-    return;
-
-  draft = dup_draft_to_send (self);
-  if (!ent_blog_role_publishes (self->blog, self->post, get_user_id (self)))
-    {
-      send_draft (self, draft, ENT_SEND_SUBMIT);
-      return;
-    }
-
-  ent_ask_async (widget,
-                 has_state (self, "PUBLISHED") ? _("Publish This Post Again?") : _("Publish This Post?"),
-                 _("All the families will be told."), _("_Publish"), FALSE, publish_answered_cb,
-                 g_steal_pointer (&draft));
-}
-
-static void
-action_save (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  EntPostView *self = ENT_POST_VIEW (widget);
-
-  if (check_title (self))
-    send_draft (self, self->draft, ENT_SEND_SAVE);
-}
-
-static void
-action_edit (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  EntPostView *self = ENT_POST_VIEW (widget);
-  g_autoptr (EntDraft) draft = ent_workspace_edit_item (self->workspace, ENT_ITEM (self->post));
-
-  take_draft (self, draft);
-  show_all (self);
-  ent_editor_focus_start (self->editor);
-}
-
-static void
-cancel_done_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (EntPostView) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (ent_workspace_cancel_finish (ENT_WORKSPACE (object), result, &error))
-    ent_toast (GTK_WIDGET (self), _("Your text stays here, as a draft."));
-  else if (error == NULL)
-    ent_toast (GTK_WIDGET (self), _("Too late: your text is leaving."));
-  else
-    ent_toast_error (GTK_WIDGET (self), error);
-}
-
-static void
-action_cancel (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  EntPostView *self = ENT_POST_VIEW (widget);
-
-  ent_workspace_cancel_async (self->workspace, ent_draft_get_uuid (self->draft), cancel_done_cb,
-                              g_object_ref (self));
-}
-
-/* ---- taking away ---- */
-
-static void
-discard_done_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (EntPostView) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!ent_workspace_discard_draft_finish (ENT_WORKSPACE (object), result, &error))
-    {
-      ent_toast_error (GTK_WIDGET (self), error);
-      return;
-    }
-  if (self->workspace == NULL)
-    return;
-
-  if (self->post == NULL)
-    {
-      g_signal_emit (self, signals[CLOSED], 0);
-      return;
-    }
-  read_post (self);
-  show_all (self);
-}
-
-static void
-discard_answered_cb (GObject      *object,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  EntPostView *self = ENT_POST_VIEW (object);
-  g_autoptr (EntDraft) asked = user_data;
-
-  if (ent_ask_finish (result, NULL) && self->workspace != NULL)
-    ent_workspace_discard_draft_async (self->workspace, ent_draft_get_uuid (asked), discard_done_cb,
-                                       g_object_ref (self));
-}
-
-static void
-action_discard (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  EntPostView *self = ENT_POST_VIEW (widget);
-
-  ent_ask_async (widget, _("Throw Your Changes Away?"), _("The post stays as it is on the ENT."),
-                 _("_Throw Away"), TRUE, discard_answered_cb, g_object_ref (self->draft));
-}
-
-static void
-delete_done_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (EntPostView) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (ent_workspace_delete_finish (ENT_WORKSPACE (object), result, NULL, &error))
-    g_signal_emit (self, signals[CLOSED], 0);
-  else if (error == NULL)
-    ent_toast (GTK_WIDGET (self), _("Too late: your text is leaving."));
-  else
-    ent_toast_error (GTK_WIDGET (self), error);
-}
-
-static void
-delete_answered_cb (GObject      *object,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  EntPostView *self = ENT_POST_VIEW (object);
-  g_autoptr (EntItem) asked = user_data;
-
-  if (ent_ask_finish (result, NULL) && self->workspace != NULL)
-    ent_workspace_delete_async (self->workspace, asked, delete_done_cb, g_object_ref (self));
-}
-
-static void
-action_delete (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  EntPostView *self = ENT_POST_VIEW (widget);
-  g_autoptr (EntItem) item = NULL;
-
-  if (self->post == NULL)
-    {
-      ent_ask_async (widget, _("Throw This Post Away?"), _("It was not published: nobody has seen it."),
-                     _("_Throw Away"), TRUE, discard_answered_cb, g_object_ref (self->draft));
-      return;
-    }
-
-  item = ent_item_copy (ENT_ITEM (self->post));
-  ent_item_set_draft_uuid (item, self->draft != NULL && get_local_state (self) != ENT_LOCAL_STATE_NONE
-                                 ? ent_draft_get_uuid (self->draft) : NULL);
-  ent_ask_async (widget, _("Delete This Post?"), _("It disappears from the ENT with its comments, for everybody."),
-                 _("_Delete"), TRUE, delete_answered_cb, g_steal_pointer (&item));
 }
 
 /* ---- life ---- */
@@ -668,7 +336,7 @@ ent_post_view_dispose (GObject *object)
   EntPostView *self = ENT_POST_VIEW (object);
 
   if (self->draft != NULL)
-    take_draft (self, NULL);
+    ent_post_view_take_draft (self, NULL);
   g_clear_object (&self->workspace);
   g_clear_object (&self->blog);
   g_clear_object (&self->post);
@@ -726,13 +394,7 @@ ent_post_view_class_init (EntPostViewClass *klass)
   g_type_ensure (ENT_TYPE_EDITOR_BAR);
   bind_template (widget_class);
 
-  gtk_widget_class_install_action (widget_class, "post.publish", NULL, action_publish);
-  gtk_widget_class_install_action (widget_class, "post.save", NULL, action_save);
-  gtk_widget_class_install_action (widget_class, "post.edit", NULL, action_edit);
-  gtk_widget_class_install_action (widget_class, "post.cancel", NULL, action_cancel);
-  gtk_widget_class_install_action (widget_class, "post.discard", NULL, action_discard);
-  gtk_widget_class_install_action (widget_class, "post.delete", NULL, action_delete);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "post.publish", NULL);
+  ent_post_actions_install (widget_class);
 }
 
 static void
@@ -744,7 +406,7 @@ ent_post_view_init (EntPostView *self)
   ent_editor_set_label (self->editor, _("Text of the post"));
   ent_editor_bar_set_editor (self->bar, self->editor);
   g_signal_connect_object (self->editor, "notify::n-words", G_CALLBACK (show_words), self, G_CONNECT_SWAPPED);
-  show_all (self);
+  ent_post_view_refresh (self);
 }
 
 /**
@@ -789,7 +451,7 @@ ent_post_view_show_post (EntPostView *self,
   if (uuid != NULL)
     draft = ent_workspace_open_draft (self->workspace, uuid);
   if (draft == NULL && g_strcmp0 (ent_item_get_state (ENT_ITEM (post)), "DRAFT") == 0 &&
-      ent_blog_role_can_edit (blog, post, get_user_id (self)))
+      ent_blog_role_can_edit (blog, post, ent_post_view_get_user_id (self)))
     draft = ent_workspace_edit_item (self->workspace, ENT_ITEM (post));
   if (draft != NULL)
     {
@@ -803,8 +465,8 @@ ent_post_view_show_post (EntPostView *self,
     post = fresh;
   g_set_object (&self->blog, blog);
   g_set_object (&self->post, post);
-  read_post (self);
-  show_all (self);
+  ent_post_view_read (self);
+  ent_post_view_refresh (self);
 }
 
 /**
@@ -825,7 +487,7 @@ ent_post_view_show_draft (EntPostView *self,
   g_set_object (&self->blog, blog);
   if (draft != self->draft)
     write_draft (self, draft);
-  show_all (self);
+  ent_post_view_refresh (self);
 }
 
 /**
@@ -839,11 +501,11 @@ ent_post_view_show_nothing (EntPostView *self)
 {
   g_return_if_fail (ENT_IS_POST_VIEW (self));
 
-  take_draft (self, NULL);
+  ent_post_view_take_draft (self, NULL);
   ent_editor_set_editable (self->editor, FALSE);
   ent_editor_set_document (self->editor, NULL);
   g_clear_object (&self->post);
-  show_all (self);
+  ent_post_view_refresh (self);
 }
 
 gboolean

@@ -59,6 +59,17 @@ struct _EntEditorBuffer
 };
 
 /* ---- ent-editor-buffer.c ---- */
+EntEditorLine   ent_editor_line_make             (EntBlock         *block,
+                                                  gboolean          dirty);
+void            ent_editor_line_clear            (gpointer          data);
+void            ent_editor_buffer_before_change  (EntEditorBuffer  *self,
+                                                  EntEditorStepKind kind,
+                                                  int               start,
+                                                  int               end,
+                                                  gboolean          is_space);
+void            ent_editor_buffer_after_change   (EntEditorBuffer  *self,
+                                                  int               offset,
+                                                  gboolean          is_space);
 void            ent_editor_buffer_touch          (EntEditorBuffer  *self);
 EntEditorLine  *ent_editor_buffer_line           (EntEditorBuffer  *self,
                                                   guint             line);
@@ -67,6 +78,27 @@ void            ent_editor_buffer_set_block      (EntEditorBuffer  *self,
                                                   EntBlock         *block);
 void            ent_editor_buffer_forget_pending (EntEditorBuffer  *self);
 EntEditorPlace  ent_editor_buffer_get_place      (EntEditorBuffer  *self);
+
+/* ---- ent-editor-edits.c: handlers of GtkTextBuffer ---- */
+void            ent_editor_edits_leave_last_line (EntEditorBuffer  *self,
+                                                  GtkTextIter      *iter);
+void            ent_editor_edits_insert_text     (GtkTextBuffer    *buffer,
+                                                  GtkTextIter      *pos,
+                                                  const char       *new_text,
+                                                  int               new_text_length);
+void            ent_editor_edits_delete_range    (GtkTextBuffer    *buffer,
+                                                  GtkTextIter      *start,
+                                                  GtkTextIter      *end);
+void            ent_editor_edits_insert_child_anchor (GtkTextBuffer      *buffer,
+                                                  GtkTextIter        *iter,
+                                                  GtkTextChildAnchor *anchor);
+void            ent_editor_edits_insert_paintable (GtkTextBuffer   *buffer,
+                                                  GtkTextIter      *iter,
+                                                  GdkPaintable     *paintable);
+void            ent_editor_edits_apply_tag       (GtkTextBuffer    *buffer,
+                                                  GtkTextTag       *tag,
+                                                  const GtkTextIter *start,
+                                                  const GtkTextIter *end);
 
 /* ---- ent-editor-lines.c: blocks to characters and back ---- */
 gboolean        ent_editor_lines_is_object       (EntBlock         *block);
@@ -81,7 +113,6 @@ void            ent_editor_lines_dress           (EntEditorBuffer  *self,
 EntBlock       *ent_editor_lines_read            (EntEditorBuffer  *self,
                                                   guint             line,
                                                   EntBlock         *like);
-void            ent_editor_lines_count_markers   (EntEditorBuffer  *self);
 
 /* ---- ent-editor-marks.c ---- */
 EntMarks       *ent_editor_marks_dup_inherited   (EntEditorBuffer  *self,

@@ -62,7 +62,8 @@ void             ent_editor_buffer_toggle_list      (EntEditorBuffer  *self,
                                                      EntContainerKind  kind);
 gboolean         ent_editor_buffer_indent           (EntEditorBuffer  *self,
                                                      int               by);
-/* Keys that mean something else in a list, a quote or beside an object; FALSE: the text view's own way is right. */
+/* ---- keys (ent-editor-keys.c) ---- */
+/* They mean something else in a list, a quote or beside an object; FALSE: the text view's own way is right. */
 gboolean         ent_editor_buffer_press_enter      (EntEditorBuffer  *self);
 gboolean         ent_editor_buffer_press_backspace  (EntEditorBuffer  *self);
 gboolean         ent_editor_buffer_press_delete     (EntEditorBuffer  *self);

@@ -345,14 +345,9 @@ typedef struct
   int           number;   /* of its last item */
 } Counter;
 
-/**
- * ent_editor_lines_count_markers:
- * @self: a buffer
- *
- * Counts what stands before each line. A list left and entered again starts anew, as the ENT will show it.
- */
-void
-ent_editor_lines_count_markers (EntEditorBuffer *self)
+/* Counts what stands before each line. A list left and entered again starts anew, as the ENT will show it. */
+static void
+count_markers (EntEditorBuffer *self)
 {
   g_autoptr (GArray) counters = g_array_new (FALSE, FALSE, sizeof (Counter));
   EntBlock *previous = NULL;
@@ -392,4 +387,24 @@ ent_editor_lines_count_markers (EntEditorBuffer *self)
       g_array_append_val (self->markers, marker);
       previous = block;
     }
+}
+
+/**
+ * ent_editor_buffer_get_marker:
+ * @self: a buffer
+ * @line: a line
+ *
+ * Returns: 0 for nothing before the line, -1 for a bullet, else the number of the item
+ */
+int
+ent_editor_buffer_get_marker (EntEditorBuffer *self,
+                              guint            line)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR_BUFFER (self), 0);
+
+  if (line >= self->lines->len)
+    return 0;
+  if (self->markers->len != self->lines->len)
+    count_markers (self);
+  return g_array_index (self->markers, int, line);
 }

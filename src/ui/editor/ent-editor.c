@@ -13,6 +13,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-editor-actions.h"
 #include "ent-editor-link-popover.h"
 #include "ent-editor-view.h"
 #include "ent-unparent.h"
@@ -57,23 +58,9 @@ get_buffer (EntEditor *self)
 }
 
 static void
-update_actions (EntEditor *self)
-{
-  static const char *const edits[] = {
-    "editor.bold", "editor.italic", "editor.underline", "editor.style", "editor.bullets", "editor.numbers", "editor.link",
-  };
-  gboolean editable = ent_editor_get_editable (self);
-
-  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), edits[i], editable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo", ent_editor_get_can_undo (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.redo", ent_editor_get_can_redo (self));
-}
-
-static void
 notify_text (EntEditor *self)
 {
-  update_actions (self);
+  ent_editor_actions_update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WORDS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
@@ -97,7 +84,7 @@ on_place_changed_cb (EntEditor *self)
 static void
 on_view_editable_cb (EntEditor *self)
 {
-  update_actions (self);
+  ent_editor_actions_update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
 }
 
@@ -134,114 +121,6 @@ on_focus_left_cb (EntEditor *self)
 {
   if (self->draft != NULL && !ent_draft_is_saved (self->draft))
     ent_draft_save_async (self->draft, NULL, NULL);
-}
-
-/* ---- actions ---- */
-
-static void
-action_toggle (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  EntEditorState what = ENT_EDITOR_NUMBERS;
-
-  if (g_str_equal (action_name, "editor.bold"))
-    what = ENT_EDITOR_BOLD;
-  else if (g_str_equal (action_name, "editor.italic"))
-    what = ENT_EDITOR_ITALIC;
-  else if (g_str_equal (action_name, "editor.underline"))
-    what = ENT_EDITOR_UNDERLINE;
-  else if (g_str_equal (action_name, "editor.bullets"))
-    what = ENT_EDITOR_BULLETS;
-  ent_editor_toggle (ENT_EDITOR (widget), what);
-}
-
-static void
-action_style (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  const char *name = g_variant_get_string (parameter, NULL);
-  EntEditorStyle style = ENT_EDITOR_STYLE_PARAGRAPH;
-
-  if (g_str_equal (name, "heading-1"))
-    style = ENT_EDITOR_STYLE_HEADING_1;
-  else if (g_str_equal (name, "heading-2"))
-    style = ENT_EDITOR_STYLE_HEADING_2;
-  else if (g_str_equal (name, "quote"))
-    style = ENT_EDITOR_STYLE_QUOTE;
-  ent_editor_set_style (ENT_EDITOR (widget), style);
-}
-
-static void
-action_link (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  EntEditor *self = ENT_EDITOR (widget);
-
-  if (self->link == NULL)
-    {
-      self->link = ent_editor_link_popover_new (self);
-      gtk_widget_set_parent (self->link, GTK_WIDGET (self->view));
-    }
-  ent_editor_link_popover_ask (ENT_EDITOR_LINK_POPOVER (self->link));
-}
-
-static void
-action_undo (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  ent_editor_undo (ENT_EDITOR (widget));
-}
-
-static void
-action_redo (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  ent_editor_redo (ENT_EDITOR (widget));
-}
-
-/* The text view has shortcuts of its own for some of these: ours are looked at first. */
-static void
-add_shortcuts (EntEditor *self)
-{
-  static const struct
-  {
-    const char *keys;
-    const char *action;
-    const char *detail;   /* (nullable) */
-  } shortcuts[] = {
-    { "<Control>b", "editor.bold", NULL },
-    { "<Control>i", "editor.italic", NULL },
-    { "<Control>u", "editor.underline", NULL },
-    { "<Control>l", "editor.link", NULL },
-    { "<Control>z", "editor.undo", NULL },
-    { "<Control><Shift>z", "editor.redo", NULL },
-    { "<Control>y", "editor.redo", NULL },
-    /* The key of a digit says a letter or a sign on a French keyboard. */
-    { "<Control><Alt>0|<Control><Alt>agrave", "editor.style", "paragraph" },
-    { "<Control><Alt>1|<Control><Alt>ampersand", "editor.style", "heading-1" },
-    { "<Control><Alt>2|<Control><Alt>eacute", "editor.style", "heading-2" },
-    { "<Control><Alt>3|<Control><Alt>quotedbl", "editor.style", "quote" },
-    { "<Control><Shift>l", "editor.bullets", NULL },
-    { "<Control><Shift>o", "editor.numbers", NULL },
-  };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    {
-      GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].keys),
-                                                gtk_named_action_new (shortcuts[i].action));
-
-      if (shortcuts[i].detail != NULL)
-        gtk_shortcut_set_arguments (shortcut, g_variant_new_string (shortcuts[i].detail));
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
-    }
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 /* ---- vfuncs ---- */
@@ -345,15 +224,7 @@ ent_editor_class_init (EntEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntEditor, scroller);
   gtk_widget_class_bind_template_child (widget_class, EntEditor, view);
 
-  gtk_widget_class_install_action (widget_class, "editor.bold", NULL, action_toggle);
-  gtk_widget_class_install_action (widget_class, "editor.italic", NULL, action_toggle);
-  gtk_widget_class_install_action (widget_class, "editor.underline", NULL, action_toggle);
-  gtk_widget_class_install_action (widget_class, "editor.bullets", NULL, action_toggle);
-  gtk_widget_class_install_action (widget_class, "editor.numbers", NULL, action_toggle);
-  gtk_widget_class_install_action (widget_class, "editor.style", "s", action_style);
-  gtk_widget_class_install_action (widget_class, "editor.link", NULL, action_link);
-  gtk_widget_class_install_action (widget_class, "editor.undo", NULL, action_undo);
-  gtk_widget_class_install_action (widget_class, "editor.redo", NULL, action_redo);
+  ent_editor_actions_install (widget_class);
 }
 
 static void
@@ -372,8 +243,8 @@ ent_editor_init (EntEditor *self)
   g_signal_connect_object (focus, "leave", G_CALLBACK (on_focus_left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 
-  add_shortcuts (self);
-  update_actions (self);
+  ent_editor_actions_add_shortcuts (self);
+  ent_editor_actions_update (self);
   ent_editor_set_label (self, _("Text"));
 }
 
@@ -771,6 +642,25 @@ ent_editor_set_link (EntEditor  *self,
   g_return_if_fail (ENT_IS_EDITOR (self));
 
   ent_editor_buffer_set_link (get_buffer (self), href);
+}
+
+/**
+ * ent_editor_ask_link:
+ * @self: an editor
+ *
+ * Asks for the address of the link at the cursor, or of a new one.
+ */
+void
+ent_editor_ask_link (EntEditor *self)
+{
+  g_return_if_fail (ENT_IS_EDITOR (self));
+
+  if (self->link == NULL)
+    {
+      self->link = ent_editor_link_popover_new (self);
+      gtk_widget_set_parent (self->link, GTK_WIDGET (self->view));
+    }
+  ent_editor_link_popover_ask (ENT_EDITOR_LINK_POPOVER (self->link));
 }
 
 GtkTextView *

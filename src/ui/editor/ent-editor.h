@@ -90,6 +90,9 @@ char           *ent_editor_dup_link       (EntEditor    *self);
 void            ent_editor_set_link       (EntEditor    *self,
                                            const char   *href);
 
+/* The popover that asks for an address. */
+void            ent_editor_ask_link       (EntEditor    *self);
+
 /* For the tests and the programs that drive the window: the inner view. */
 GtkTextView    *ent_editor_get_view       (EntEditor    *self);
 
