@@ -13,6 +13,8 @@ typedef struct
   char          *blog_id;  /* (owned) */
   EntBlogLook    look;
   guint          page;     /* being read */
+  guint          asked_at; /* arrivals when it was asked for */
+  guint          began_at; /* arrivals when the first was */
   EntMirrorPage *list;     /* (owned): ids of all pages so far */
 } Reading;
 
@@ -33,6 +35,13 @@ static EntPull *
 get_pull (Reading *reading)
 {
   return g_task_get_source_object (ent_fan_get_task (reading->fan));
+}
+
+/* Something of ours arrived since the page was asked for: it would put the mirror back. */
+static gboolean
+is_stale (Reading *reading)
+{
+  return ent_pull_get_context (get_pull (reading))->n_arrivals != reading->asked_at;
 }
 
 static void
@@ -74,7 +83,7 @@ go_on (Reading   *reading,
       return;
     }
 
-  if (posts->len < ENT_BLOG_API_PAGE_SIZE)
+  if (posts->len < ENT_BLOG_API_PAGE_SIZE && reading->began_at == reading->asked_at)
     {
       ent_mirror_page_set_complete (reading->list, 0);
       ent_fan_begin (reading->fan);
@@ -97,6 +106,12 @@ texts_read_cb (GObject      *object,
   if (posts == NULL)
     {
       ent_fan_end (reading->fan, error);
+      return;
+    }
+
+  if (is_stale (reading))
+    {
+      read_page (reading);
       return;
     }
 
@@ -152,6 +167,12 @@ stamps_read_cb (GObject      *object,
       return;
     }
 
+  if (is_stale (reading))
+    {
+      read_page (reading);
+      return;
+    }
+
   for (guint i = 0; i < stamps->len; i++)
     compare_stamp (db, stamps->pdata[i], &news);
 
@@ -172,6 +193,7 @@ read_page (Reading *reading)
 {
   EntPull *pull = get_pull (reading);
 
+  reading->asked_at = ent_pull_get_context (pull)->n_arrivals;
   if (reading->look == ENT_BLOG_LOOK_EVERYTHING)
     read_texts (reading);
   else
@@ -206,6 +228,7 @@ ent_blog_pages_read_async (EntPull             *pull,
   reading->blog_id = g_strdup (blog_id);
   reading->look = look;
   reading->list = ent_mirror_page_new (ENT_KIND_POST, blog_id);
+  reading->began_at = ent_pull_get_context (pull)->n_arrivals;
   read_page (reading);
 }
 

@@ -14,6 +14,8 @@ typedef struct
   char          *folder_id;  /* (owned) */
   EntFolderLook  look;
   guint          page;       /* being read */
+  guint          asked_at;   /* arrivals when it was asked for */
+  guint          began_at;   /* arrivals when the first was */
   gboolean       more;       /* the folder goes on after what was read */
   EntMirrorPage *list;       /* (owned): ids of all pages so far */
 } Reading;
@@ -36,6 +38,13 @@ get_pull (Reading *reading)
 
 static void read_page (Reading *reading);
 
+/* Something of ours arrived since the page was asked for: it would put the mirror back. */
+static gboolean
+is_stale (Reading *reading)
+{
+  return ent_pull_get_context (get_pull (reading))->n_arrivals != reading->asked_at;
+}
+
 static void
 list_written_cb (GObject      *object,
                  GAsyncResult *result,
@@ -48,18 +57,42 @@ list_written_cb (GObject      *object,
   ent_fan_end (reading->fan, error);
 }
 
-/* Whether a page with @n_news of its @n rows new or changed is followed by another. */
-static gboolean
-wants_more (Reading *reading,
-            guint    n_news)
+/* The last page was read. When all of them were, what is in none is gone from the ENT. */
+static void
+end_reading (Reading *reading)
 {
-  if (!reading->more)
-    return FALSE;
+  if (reading->more || reading->look == ENT_FOLDER_LOOK_NEXT ||
+      reading->began_at != reading->asked_at)
+    {
+      ent_fan_end (reading->fan, NULL);
+      return;
+    }
 
-  return reading->look == ENT_FOLDER_LOOK_EVERYTHING ||
-         (reading->look == ENT_FOLDER_LOOK_NEWS && n_news > 0);
+  ent_mirror_page_set_complete (reading->list, 0);
+  ent_pull_write_page (get_pull (reading), reading->list, list_written_cb, reading);
 }
 
+static void
+read_next_page (Reading *reading)
+{
+  reading->page++;
+  read_page (reading);
+}
+
+/* Of a first pull: the next page was asked for meanwhile. */
+static void
+page_kept_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Reading *reading = user_data;
+  GError *error = NULL;
+
+  ent_pull_page_written (get_pull (reading), result, NULL, &error);
+  ent_fan_end (reading->fan, error);
+}
+
+/* The news of the page decide whether there is another. */
 static void
 page_written_cb (GObject      *object,
                  GAsyncResult *result,
@@ -70,24 +103,31 @@ page_written_cb (GObject      *object,
   guint n_news = 0;
 
   if (!ent_pull_page_written (get_pull (reading), result, &n_news, &error))
-    {
-      ent_fan_end (reading->fan, error);
-    }
-  else if (wants_more (reading, n_news))
-    {
-      reading->page++;
-      read_page (reading);
-    }
-  else if (!reading->more && reading->look != ENT_FOLDER_LOOK_NEXT)
-    {
-      /* All of it was read: what is not in it is gone. */
-      ent_mirror_page_set_complete (reading->list, 0);
-      ent_pull_write_page (get_pull (reading), reading->list, list_written_cb, reading);
-    }
+    ent_fan_end (reading->fan, error);
+  else if (reading->more && reading->look == ENT_FOLDER_LOOK_NEWS && n_news > 0)
+    read_next_page (reading);
   else
+    end_reading (reading);
+}
+
+static EntMirrorPage *
+make_page (Reading   *reading,
+           GPtrArray *messages)
+{
+  EntMirrorPage *page = ent_mirror_page_new (ENT_KIND_MESSAGE, reading->folder_id);
+  EntItem *last;
+
+  ent_mirror_page_add_items (page, messages);
+  ent_mirror_page_add_others (reading->list, messages);
+
+  /* What is younger than its last row is all in the first page. */
+  if (reading->page == 0 && reading->more && reading->look == ENT_FOLDER_LOOK_NEWS)
     {
-      ent_fan_end (reading->fan, NULL);
+      last = messages->pdata[messages->len - 1];
+      ent_mirror_page_set_complete (page, ent_item_get_sort_at (last) + 1);
     }
+
+  return page;
 }
 
 static void
@@ -96,31 +136,41 @@ page_read_cb (GObject      *object,
               gpointer      user_data)
 {
   Reading *reading = user_data;
+  EntPull *pull = get_pull (reading);
+  EntConversationApi *api = ENT_CONVERSATION_API (object);
   g_autoptr (EntMirrorPage) page = NULL;
   g_autoptr (GPtrArray) messages = NULL;
   GError *error = NULL;
   guint total;
 
-  messages = ent_conversation_api_list_messages_finish (ENT_CONVERSATION_API (object), result,
-                                                        &total, &error);
+  messages = ent_conversation_api_list_messages_finish (api, result, &total, &error);
   if (messages == NULL)
     {
       ent_fan_end (reading->fan, error);
       return;
     }
 
+  if (is_stale (reading))
+    {
+      read_page (reading);
+      return;
+    }
+
   reading->more = messages->len >= ENT_CONVERSATION_API_PAGE_SIZE &&
                   (guint64) (reading->page + 1) * ENT_CONVERSATION_API_PAGE_SIZE < total;
-  page = ent_mirror_page_new (ENT_KIND_MESSAGE, reading->folder_id);
-  ent_mirror_page_add_items (page, messages);
-  ent_mirror_page_add_others (reading->list, messages);
+  page = make_page (reading, messages);
+  if (reading->look != ENT_FOLDER_LOOK_EVERYTHING)
+    {
+      ent_pull_write_page (pull, page, page_written_cb, reading);
+      return;
+    }
 
-  /* Younger than its last row, the first page holds everything there is. */
-  if (reading->page == 0 && reading->more && reading->look == ENT_FOLDER_LOOK_NEWS)
-    ent_mirror_page_set_complete (page,
-                                  ent_item_get_sort_at (messages->pdata[messages->len - 1]) + 1);
-
-  ent_pull_write_page (get_pull (reading), page, page_written_cb, reading);
+  ent_fan_begin (reading->fan);
+  ent_pull_write_page (pull, page, page_kept_cb, reading);
+  if (reading->more)
+    read_next_page (reading);
+  else
+    end_reading (reading);
 }
 
 static void
@@ -128,6 +178,7 @@ read_page (Reading *reading)
 {
   EntPull *pull = get_pull (reading);
 
+  reading->asked_at = ent_pull_get_context (pull)->n_arrivals;
   ent_conversation_api_list_messages_async (ent_pull_get_context (pull)->conversation,
                                             reading->folder_id, reading->page,
                                             ent_pull_get_cancellable (pull), page_read_cb, reading);
@@ -161,6 +212,7 @@ ent_folder_pages_read_async (EntPull             *pull,
   reading->folder_id = g_strdup (folder_id);
   reading->look = look;
   reading->list = ent_mirror_page_new (ENT_KIND_MESSAGE, folder_id);
+  reading->began_at = ent_pull_get_context (pull)->n_arrivals;
 
   if (look == ENT_FOLDER_LOOK_NEXT &&
       ent_item_store_count (ent_pull_get_context (pull)->db, query, &n_known, NULL))

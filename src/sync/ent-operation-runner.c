@@ -290,6 +290,7 @@ verify_done_cb (GObject      *object,
       return;
     }
 
+  ent_sync_context_note_arrival (ent_operation_get_context (ENT_OPERATION (object)));
   write_async (task, write_end, conclusion_written_cb);
 }
 

@@ -15,13 +15,21 @@ get_post_cb (GObject      *object,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  EntItem *base = ent_operation_get_base (g_task_get_source_object (task));
   GError *error = NULL;
   EntPost *post = ent_blog_api_get_post_finish (ENT_BLOG_API (object), result, &error);
 
   if (post == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, post, g_object_unref);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  /* Only lists say how many comments a post has. */
+  if (base != NULL)
+    ent_post_set_n_comments (post, ent_post_get_n_comments (ENT_POST (base)));
+
+  g_task_return_pointer (task, post, g_object_unref);
 }
 
 /* Neither its date nor its state moved: nobody touched it, and the text is the one we have. */

@@ -20,12 +20,20 @@ entries_written_cb (GObject      *object,
   ent_fan_end (fan, error);
 }
 
+/* One notebook asked for. */
+typedef struct
+{
+  EntFan *fan;
+  guint   asked_at;  /* arrivals by then */
+} Question;
+
 static void
 notebook_read_cb (GObject      *object,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  EntFan *fan = user_data;
+  g_autofree Question *question = user_data;
+  EntFan *fan = question->fan;
   EntPull *self = g_task_get_source_object (ent_fan_get_task (fan));
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (EntNotebook) notebook = NULL;
@@ -40,8 +48,31 @@ notebook_read_cb (GObject      *object,
       return;
     }
 
+  /* Something of ours arrived since: this would put the mirror back. The cursor stays, so the next
+   * pull asks again. */
+  if (ent_pull_get_context (self)->n_arrivals != question->asked_at)
+    {
+      ent_fan_end (fan, NULL);
+      return;
+    }
+
   page = ent_notebook_page_new (notebook, entries);
   ent_pull_write_page (self, page, entries_written_cb, fan);
+}
+
+static void
+ask_notebook (EntFan     *fan,
+              const char *id)
+{
+  EntPull *self = g_task_get_source_object (ent_fan_get_task (fan));
+  EntSyncContext *context = ent_pull_get_context (self);
+  Question *question = g_new0 (Question, 1);
+
+  ent_fan_begin (fan);
+  question->fan = fan;
+  question->asked_at = context->n_arrivals;
+  ent_homework_api_get_notebook_async (context->homework, id, ent_pull_get_cancellable (self),
+                                       notebook_read_cb, question);
 }
 
 /* The list and the notebooks to read. */
@@ -68,11 +99,7 @@ list_written_cb (GObject      *object,
         if (!ent_notebook_has_moved (context->db, notebooks->pdata[i]))
           continue;
 
-        ent_fan_begin (list->fan);
-        ent_homework_api_get_notebook_async (context->homework,
-                                             ent_item_get_id (notebooks->pdata[i]),
-                                             ent_pull_get_cancellable (self), notebook_read_cb,
-                                             list->fan);
+        ask_notebook (list->fan, ent_item_get_id (notebooks->pdata[i]));
       }
 
   ent_pull_set_fraction (self, ENT_SYNC_STEP_NOTEBOOKS, 0.3);

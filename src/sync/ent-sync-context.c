@@ -102,6 +102,21 @@ ent_sync_context_stop (EntSyncContext *self)
 }
 
 /**
+ * ent_sync_context_note_arrival:
+ * @self: a context
+ *
+ * Something sent from here is about to be written to the mirror. An answer to a question that was
+ * asked before does not know of it.
+ */
+void
+ent_sync_context_note_arrival (EntSyncContext *self)
+{
+  g_return_if_fail (ENT_IS_SYNC_CONTEXT (self));
+
+  self->n_arrivals++;
+}
+
+/**
  * ent_sync_context_account_known:
  * @self: a context
  *

@@ -39,6 +39,7 @@ struct _EntSyncContext
   EntDirectoryApi    *directory;     /* (owned) */
   EntWorkspaceApi    *workspace;     /* (owned) */
   gboolean            stopping;      /* nothing new begins */
+  guint               n_arrivals;    /* things of ours the mirror took: an older answer is stale */
 };
 
 EntSyncContext *ent_sync_context_new                    (EntDatabase     *db,
@@ -47,6 +48,7 @@ EntSyncContext *ent_sync_context_new                    (EntDatabase     *db,
                                                          EntClock        *clock,
                                                          EntReachability *reachability);
 void            ent_sync_context_stop                   (EntSyncContext  *self);
+void            ent_sync_context_note_arrival           (EntSyncContext  *self);
 void            ent_sync_context_account_known          (EntSyncContext  *self);
 void            ent_sync_context_emit_operation_changed (EntSyncContext  *self,
                                                          gint64           id,

@@ -194,7 +194,8 @@ test_post_gone (Fixture       *fixture,
   fixture_retry (fixture, uuid);
   fixture_settle (fixture);
   g_assert_cmpint (fixture_ask (fixture,
-                                "SELECT count (*) FROM post WHERE title = ?1 AND content = '" MINE "'",
+                                "SELECT count (*) FROM post WHERE title = ?1"
+                                " AND content = '" MINE "'",
                                 "Supprimé"), ==, 1);
 }
 
@@ -272,7 +273,8 @@ test_entry_appended (Fixture       *fixture,
   g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM entry WHERE title = ?1",
                                 "Dictée de mots"), ==, 1);
   g_assert_cmpint (fixture_ask (fixture,
-                                "SELECT count (*) FROM entry WHERE title = ?1 AND value = '" MINE "'",
+                                "SELECT count (*) FROM entry WHERE title = ?1"
+                                " AND value = '" MINE "'",
                                 "Dictée de mots"), ==, 1);
   g_assert_null (ent_draft_store_get (fixture->db, edit, NULL));
 }
@@ -408,7 +410,8 @@ test_twins (Fixture       *fixture,
   g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM post WHERE title = ?1", "Jumeaux"),
                    ==, 2);
   g_assert_cmpint (fixture_ask (fixture,
-                                "SELECT count (*) FROM message WHERE subject = ?1 AND state = 'SENT'",
+                                "SELECT count (*) FROM message WHERE subject = ?1"
+                                " AND state = 'SENT'",
                                 "Jumeaux"), ==, 2);
   g_assert_cmpuint (fixture_count_operations (fixture), ==, 0);
 }
@@ -508,7 +511,8 @@ test_asked_again (Fixture       *fixture,
   g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM post WHERE title = ?1", "Encore"),
                    ==, 1);
   g_assert_cmpint (fixture_ask (fixture,
-                                "SELECT count (*) FROM post WHERE title = ?1 AND state = 'PUBLISHED'"
+                                "SELECT count (*) FROM post WHERE title = ?1"
+                                " AND state = 'PUBLISHED'"
                                 " AND content = '" MINE "'", "Encore"), ==, 1);
   g_assert_null (ent_draft_store_get (fixture->db, uuid, NULL));
 }

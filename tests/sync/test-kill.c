@@ -192,7 +192,8 @@ set_up (Fixture       *fixture,
 {
   fixture_set_up (fixture, data);
   ent_training_db_run (ent_training_server_get_db (fixture->server),
-                       "UPDATE blog SET publish_type = 'RESTRAINT', comment_type = 'IMMEDIATE' WHERE id = ?1", "s",
+                       "UPDATE blog SET publish_type = 'RESTRAINT', comment_type = 'IMMEDIATE'"
+                       " WHERE id = ?1", "s",
                        fixture->blog);
   g_assert_true (fixture_pull (fixture, NULL, NULL));
 }

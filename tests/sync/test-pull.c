@@ -96,7 +96,8 @@ test_news (Fixture       *fixture,
            gconstpointer  data)
 {
   g_autofree char *post = fixture_dup (fixture,
-                                       "SELECT id FROM post WHERE blog_id = ?1 AND state = 'PUBLISHED'"
+                                       "SELECT id FROM post WHERE blog_id = ?1"
+                                       " AND state = 'PUBLISHED'"
                                        " ORDER BY sorted DESC LIMIT 1", fixture->blog);
   g_autofree char *entry = fixture_dup (fixture,
                                         "SELECT id FROM entry WHERE notebook_id = ?1 LIMIT 1",
@@ -107,7 +108,8 @@ test_news (Fixture       *fixture,
   g_autoptr (EntItem) line = NULL;
   EntPullStats stats;
 
-  run_sql (fixture, "UPDATE post SET title = 'Titre du navigateur', modified = modified + 60000 WHERE id = ?1", post);
+  run_sql (fixture, "UPDATE post SET title = 'Titre du navigateur', modified = modified + 60000"
+                    " WHERE id = ?1", post);
   run_sql (fixture, "UPDATE entry SET title = 'Matière changée' WHERE id = ?1", entry);
   run_sql (fixture, "DELETE FROM entry WHERE id = ?1", gone);
   run_sql (fixture, "UPDATE notebook SET entries_modified = entries_modified + 60000 WHERE id = ?1",
@@ -134,9 +136,12 @@ test_new_message (Fixture       *fixture,
   g_autoptr (EntItem) item = NULL;
   gint64 n_unread;
 
-  run_sql (fixture, "INSERT INTO message (id, thread_id, subject, body, state, date, from_id, from_name, to_ids)"
-           " SELECT 'm-1', 'm-1', 'Arrivé à l''instant', '<p>Bonjour</p>', 'SENT', max (date) + 1000, p.id,"
-           " p.display_name, json_array (?1) FROM message, person p WHERE p.login = '" COLLEAGUE "'",
+  run_sql (fixture, "INSERT INTO message (id, thread_id, subject, body, state, date, from_id,"
+                    " from_name, to_ids)"
+           " SELECT 'm-1', 'm-1', 'Arrivé à l''instant', '<p>Bonjour</p>', 'SENT',"
+           " max (date) + 1000, p.id,"
+           " p.display_name, json_array (?1) FROM message, person p"
+           " WHERE p.login = '" COLLEAGUE "'",
            fixture->teacher);
   run_sql (fixture, "INSERT INTO message_box (message_id, person_id, unread) VALUES ('m-1', ?1, 1)",
            fixture->teacher);
@@ -157,7 +162,8 @@ test_new_message (Fixture       *fixture,
   g_assert_cmpstr (ent_item_get_html (item), ==, "<p>Bonjour</p>");
   g_assert_cmpstr (ent_item_get_parent_id (item), ==, "INBOX");
   g_assert_cmpint (fixture_ask (fixture,
-                                "SELECT count (*) FROM message_box WHERE person_id = ?1 AND unread = 1", fixture->teacher), ==, n_unread - 1);
+                                "SELECT count (*) FROM message_box WHERE person_id = ?1"
+                                " AND unread = 1", fixture->teacher), ==, n_unread - 1);
   g_assert_false (fixture_fetch_message (fixture, "m-1"));
 }
 
@@ -167,11 +173,13 @@ test_deleted (Fixture       *fixture,
               gconstpointer  data)
 {
   g_autofree char *post = fixture_dup (fixture,
-                                       "SELECT id FROM post WHERE blog_id = ?1 ORDER BY sorted LIMIT 1", fixture->blog);
+                                       "SELECT id FROM post WHERE blog_id = ?1"
+                                       " ORDER BY sorted LIMIT 1", fixture->blog);
   g_autofree char *worked_on = fixture_dup (fixture, "SELECT id FROM post WHERE blog_id = ?1"
                                             " ORDER BY sorted DESC LIMIT 1", fixture->blog);
   g_autofree char *uuid = fixture_edit (fixture, ENT_KIND_POST, worked_on, "<p>Mon travail</p>");
   g_autoptr (EntDraftRow) draft = NULL;
+  g_autoptr (EntItem) item = NULL;
   EntPullStats stats;
 
   run_sql (fixture, "DELETE FROM post WHERE id = ?1", post);
@@ -180,7 +188,8 @@ test_deleted (Fixture       *fixture,
   pull (fixture, &stats);
   g_assert_cmpuint (stats.n_gone, ==, 1);
   g_assert_null (ent_item_store_get (fixture->db, ENT_KIND_POST, post, NULL));
-  g_assert_nonnull (ent_item_store_get (fixture->db, ENT_KIND_POST, worked_on, NULL));
+  item = ent_item_store_get (fixture->db, ENT_KIND_POST, worked_on, NULL);
+  g_assert_nonnull (item);
   draft = ent_draft_store_get (fixture->db, uuid, NULL);
   g_assert_cmpstr (draft->html, ==, "<p>Mon travail</p>");
 }
@@ -229,12 +238,42 @@ test_by_itself (Fixture       *fixture,
   g_assert_cmpuint (ent_client_get_n_requests (fixture->client), ==, n_requests);
 }
 
+/* A pull under way while something arrives does not put the mirror back. */
+static void
+test_while_sending (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Pendant %u", i);
+      g_autofree char *post = fixture_new_draft (fixture, ENT_KIND_POST, title, "<p>x</p>");
+      g_autofree char *entry = fixture_new_draft (fixture, ENT_KIND_ENTRY, title, "<p>x</p>");
+      g_autofree char *id = NULL;
+      g_autoptr (EntItem) item = NULL;
+      g_autoptr (EntItem) line = NULL;
+
+      test_clock_advance (fixture->clock, G_TIME_SPAN_HOUR);
+      fixture_send (fixture, post, ENT_SEND_PUBLISH);
+      fixture_send (fixture, entry, ENT_SEND_SAVE);
+      pull (fixture, NULL);
+      fixture_settle (fixture);
+
+      id = fixture_dup (fixture, "SELECT id FROM post WHERE title = ?1", title);
+      item = ent_item_store_get (fixture->db, ENT_KIND_POST, id, NULL);
+      g_assert_nonnull (item);
+      g_assert_cmpstr (ent_item_get_state (item), ==, "PUBLISHED");
+      line = ent_item_store_get (fixture->db, ENT_KIND_ENTRY, entry, NULL);
+      g_assert_nonnull (line);
+    }
+}
+
 static void
 test_one_list (Fixture       *fixture,
                gconstpointer  data)
 {
   g_autofree char *post = fixture_dup (fixture,
-                                       "SELECT post_id FROM comment c JOIN post p ON p.id = c.post_id"
+                                       "SELECT post_id"
+                                       " FROM comment c JOIN post p ON p.id = c.post_id"
                                        " WHERE p.blog_id = ?1 AND c.deleted = 0 LIMIT 1",
                                          fixture->blog);
 
@@ -264,6 +303,7 @@ main (int    argc,
   ADD ("/sync/pull/deleted", test_deleted);
   ADD ("/sync/pull/broken", test_broken);
   ADD ("/sync/pull/by-itself", test_by_itself);
+  ADD ("/sync/pull/while-sending", test_while_sending);
   ADD ("/sync/pull/one-list", test_one_list);
 
   return g_test_run ();

@@ -235,6 +235,7 @@ test_cancel (Fixture       *fixture,
              gconstpointer  data)
 {
   g_autofree char *uuid = fixture_new_draft (fixture, ENT_KIND_POST, "Finalement non", "<p>x</p>");
+  g_autoptr (EntDraftRow) draft = NULL;
 
   ent_network_reachability_set_cut (fixture->reachability, TRUE);
   fixture_send (fixture, uuid, ENT_SEND_PUBLISH);
@@ -244,7 +245,8 @@ test_cancel (Fixture       *fixture,
 
   g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM post WHERE title = ?1",
                                 "Finalement non"), ==, 0);
-  g_assert_nonnull (ent_draft_store_get (fixture->db, uuid, NULL));
+  draft = ent_draft_store_get (fixture->db, uuid, NULL);
+  g_assert_nonnull (draft);
 }
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
