@@ -291,6 +291,8 @@ ent_blog_page_constructed (GObject *object)
 
   ent_post_view_set_workspace (self->view, self->workspace);
   ent_post_list_set_workspace (self->posts, self->workspace);
+  /* A draft that reached the ENT has another name in the list. */
+  g_signal_connect_object (self->workspace, "changed", G_CALLBACK (mark_shown), self, G_CONNECT_SWAPPED);
   on_blog_selected_cb (self);
   ent_blog_chooser_set_workspace (self->chooser, self->workspace);
 }
