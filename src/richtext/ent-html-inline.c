@@ -265,6 +265,8 @@ static void
 write_linker (GString         *out,
               const EntLinker *linker)
 {
+  g_autofree char *text = ent_text_collapse (ent_linker_get_text (linker));
+
   g_string_append (out, "<a");
   ent_html_append_attribute (out, "target", ent_linker_get_target (linker));
   ent_html_append_attribute (out, "title", ent_linker_get_title (linker));
@@ -273,7 +275,7 @@ write_linker (GString         *out,
   ent_html_append_attribute (out, "data-app-prefix", ent_linker_get_app_prefix (linker));
   ent_html_append_attribute (out, "href", ent_linker_get_href (linker));
   g_string_append_c (out, '>');
-  ent_html_append_escaped (out, ent_linker_get_text (linker));
+  ent_html_append_escaped (out, text);
   g_string_append (out, "</a>");
 }
 

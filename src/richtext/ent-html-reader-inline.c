@@ -332,19 +332,6 @@ add_image (EntReader            *self,
   ent_reader_add_run (self, ent_run_new_image (image, context->marks), node, context);
 }
 
-/* Text in one piece, white space as the cleaner leaves it. */
-static char *
-collapse (const char *text)
-{
-  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_run_unref);
-  g_autoptr (GPtrArray) normal = NULL;
-
-  g_ptr_array_add (runs, ent_run_new_text (text, NULL));
-  normal = ent_runs_normalize (runs);
-
-  return g_strdup (normal->len > 0 ? ent_run_get_text (g_ptr_array_index (normal, 0)) : "");
-}
-
 static gboolean
 add_linker (EntReader            *self,
             const EntNode        *node,
@@ -371,7 +358,7 @@ add_linker (EntReader            *self,
   css_class = ent_markup_dup_attribute (self->markup, node, "class");
   title = ent_markup_dup_attribute (self->markup, node, "title");
   content = ent_reader_dup_content (self, node);
-  text = collapse (content);
+  text = ent_text_collapse (content);
   linker = ent_linker_new (text, href, target, css_class, title, id, app);
   ent_reader_add_run (self, ent_run_new_linker (linker, context->marks), node, context);
 

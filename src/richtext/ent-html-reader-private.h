@@ -62,6 +62,9 @@ void       ent_reader_claim         (EntReader            *self,
 gboolean   ent_reader_is_sendable   (EntReader            *self,
                                      const EntNode        *node);
 
+gboolean   ent_reader_begins_well   (EntReader            *self,
+                                     const EntNode        *item);
+
 /* Text and inline objects. */
 void       ent_reader_walk_inline   (EntReader            *self,
                                      const EntNode        *node,

@@ -545,7 +545,8 @@ is_solid_list (EntReader     *self,
     return FALSE;
 
   for (const EntNode *child = node->first; child != NULL; child = child->next)
-    if (!(child->tag == ENT_TAG_LI && is_plain (self, child)) &&
+    if (!(child->tag == ENT_TAG_LI && is_plain (self, child) &&
+          ent_reader_begins_well (self, child)) &&
         !(child->tag == ENT_TAG_TEXT && ent_markup_is_space (self->markup, child)))
       return FALSE;
 

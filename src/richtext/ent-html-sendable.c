@@ -26,6 +26,7 @@ count_blocks (const EntNode *node)
   return count;
 }
 
+/* What @node begins with, looked for inside of what means nothing. */
 static const EntNode *
 get_first_content (EntReader     *self,
                    const EntNode *node)
@@ -35,7 +36,21 @@ get_first_content (EntReader     *self,
   while (child != NULL && child->tag == ENT_TAG_TEXT && ent_markup_is_space (self->markup, child))
     child = child->next;
 
+  if (child != NULL && child->has_block && (child->tag == ENT_TAG_DIV || !child->is_block))
+    return get_first_content (self, child);
+
   return child;
+}
+
+/* Whether an item begins as one must: with text, a paragraph or a list. With anything else the cleaner takes it apart. */
+gboolean
+ent_reader_begins_well (EntReader     *self,
+                        const EntNode *item)
+{
+  const EntNode *first = get_first_content (self, item);
+
+  return first == NULL || !first->is_block || first->tag == ENT_TAG_P || first->tag == ENT_TAG_DIV ||
+         first->tag == ENT_TAG_HEADING || first->tag == ENT_TAG_UL || first->tag == ENT_TAG_OL;
 }
 
 static gboolean
@@ -95,7 +110,6 @@ loses_words (EntReader          *self,
              const Surroundings *around)
 {
   g_autofree char *value = NULL;
-  const EntNode *first;
 
   switch (node->tag)
     {
@@ -120,10 +134,7 @@ loses_words (EntReader          *self,
     case ENT_TAG_MATHJAX:
       return !has_stray_text (self, node);
     case ENT_TAG_LI:
-      first = get_first_content (self, node);
-      return first != NULL && first->is_block && first->tag != ENT_TAG_P &&
-             first->tag != ENT_TAG_DIV && first->tag != ENT_TAG_HEADING && first->tag != ENT_TAG_UL &&
-             first->tag != ENT_TAG_OL;
+      return !ent_reader_begins_well (self, node);
     case ENT_TAG_UL:
     case ENT_TAG_OL:
       return !has_only_items (self, node);

@@ -14,6 +14,7 @@ ent_is_html_space (char c)
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-GPtrArray *ent_runs_normalize (GPtrArray *runs);
+GPtrArray *ent_runs_normalize (GPtrArray  *runs);
+char      *ent_text_collapse  (const char *text);
 
 G_END_DECLS

@@ -120,3 +120,16 @@ ent_runs_normalize (GPtrArray *runs)
 
   return out;
 }
+
+/* Text in one piece, white space as the cleaner leaves it. */
+char *
+ent_text_collapse (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  append_collapsed (out, text, TRUE);
+  if (ends_with_space (out->str))
+    g_string_truncate (out, out->len - 1);
+
+  return g_string_free (out, FALSE);
+}

@@ -139,7 +139,7 @@ ent_values_strip_latex (const char *equation)
 {
   static const char before[] = "\\begin{equation}";
   static const char after[] = "\\end{equation}";
-  char *latex = g_strstrip (g_strdup (equation));
+  char *latex = ent_text_collapse (equation);
   gsize length;
 
   if (g_str_has_prefix (latex, before) && g_str_has_suffix (latex, after))

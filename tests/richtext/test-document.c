@@ -253,7 +253,9 @@ test_send_form (void)
     { "<p >a</p><script>x</script><p >b</p>", "<p >a</p><p >b</p>" },
     { "<center>a</center>b", "<p style=\"text-align: center\">a</p>b" },
     { "<ul><li><blockquote><p>a</p><p>b</p></blockquote></li></ul>",
-      "<ul><li><blockquote><p>a</p><p>b</p></blockquote></li></ul>" },
+      "<ul><li><p></p><blockquote><p>a</p><p>b</p></blockquote></li></ul>" },
+    { "<ul ><li><p>z</p><blockquote><p>a</p></blockquote></li></ul>",
+      "<ul ><li><p>z</p><blockquote><p>a</p></blockquote></li></ul>" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
