@@ -4,6 +4,7 @@
 #include "ent-comment-operation.h"
 
 #include "ent-plain.h"
+#include "ent-safe-request.h"
 #include "ent-settle.h"
 #include "ent-texts.h"
 
@@ -110,14 +111,20 @@ ent_comment_operation_find (EntCommentOperation *self,
  * ent_comment_operation_dup_text:
  * @self: an operation
  *
- * Returns: (transfer full): what it says; the ENT takes comments as plain text
+ * Returns: (transfer full): what it says, as it is sent; the ENT takes comments as plain text
  */
 char *
 ent_comment_operation_dup_text (EntCommentOperation *self)
 {
+  g_autofree char *plain = NULL;
+  g_autoptr (EntSafeRequest) request = NULL;
+
   g_return_val_if_fail (ENT_IS_COMMENT_OPERATION (self), NULL);
 
-  return ent_texts_dup_plain (ent_operation_get_payload (ENT_OPERATION (self))->html);
+  plain = ent_texts_dup_plain (ent_operation_get_payload (ENT_OPERATION (self))->html);
+  request = ent_safe_request_defuse (ENT_KIND_COMMENT, "", plain);
+
+  return g_steal_pointer (&request->html);
 }
 
 /**

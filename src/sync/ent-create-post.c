@@ -134,8 +134,8 @@ ent_create_post_apply (EntOperation *operation,
   EntSyncContext *context = ent_operation_get_context (operation);
   const EntPayload *payload = ent_operation_get_payload (operation);
   GError *error = NULL;
-  g_autoptr (EntSafeRequest) request = ent_safe_request (context->db, payload->title, payload->html,
-                                                         &error);
+  g_autoptr (EntSafeRequest) request = ent_safe_request (context->db, ENT_KIND_POST,
+                                                         payload->title, payload->html, &error);
 
   if (request == NULL)
     {

@@ -5,6 +5,7 @@
 
 #include "ent-entry.h"
 #include "ent-plain.h"
+#include "ent-safe-request.h"
 #include "ent-texts.h"
 
 static const char *
@@ -30,6 +31,15 @@ same_day (const EntPayload *mine,
   return !ENT_IS_ENTRY (theirs) || g_strcmp0 (mine->date, get_date (theirs)) == 0;
 }
 
+static gboolean
+reads_as (const char *title,
+          const char *html,
+          EntItem    *theirs)
+{
+  return ent_plain_equal_words (title, ent_item_get_title (theirs)) &&
+         ent_texts_same_words (html, ent_item_get_html (theirs));
+}
+
 /**
  * ent_merge_policy_same_words:
  * @mine: what was sent
@@ -43,12 +53,21 @@ gboolean
 ent_merge_policy_same_words (const EntPayload *mine,
                              EntItem          *theirs)
 {
+  g_autoptr (EntSafeRequest) sent = NULL;
+
   g_return_val_if_fail (mine != NULL, FALSE);
   g_return_val_if_fail (ENT_IS_ITEM (theirs), FALSE);
 
-  return same_day (mine, theirs) &&
-         ent_plain_equal_words (mine->title, ent_item_get_title (theirs)) &&
-         ent_texts_same_words (mine->html, ent_item_get_html (theirs));
+  if (!same_day (mine, theirs))
+    return FALSE;
+
+  if (reads_as (mine->title, mine->html, theirs))
+    return TRUE;
+
+  /* What was sent may have had spaces more, which cut a word in two. */
+  sent = ent_safe_request_defuse (ent_item_get_kind (theirs), mine->title, mine->html);
+
+  return reads_as (sent->title, sent->html, theirs);
 }
 
 /**

@@ -170,8 +170,8 @@ ent_message_operation_prepare_async (EntMessageOperation *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, ent_message_operation_prepare_async);
 
-  request = ent_safe_request (ent_operation_get_context (operation)->db, payload->title,
-                              payload->html, &error);
+  request = ent_safe_request (ent_operation_get_context (operation)->db, ENT_KIND_MESSAGE,
+                              payload->title, payload->html, &error);
   if (request == NULL)
     {
       g_task_return_error (task, error);

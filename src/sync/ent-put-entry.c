@@ -104,8 +104,8 @@ ent_put_entry_apply (EntOperation *operation,
   const EntOperationRow *row = ent_operation_get_row (operation);
   const EntPayload *payload = ent_operation_get_payload (operation);
   GError *error = NULL;
-  g_autoptr (EntSafeRequest) request = ent_safe_request (context->db, payload->title, payload->html,
-                                                         &error);
+  g_autoptr (EntSafeRequest) request = ent_safe_request (context->db, ENT_KIND_ENTRY,
+                                                         payload->title, payload->html, &error);
 
   if (request == NULL)
     {

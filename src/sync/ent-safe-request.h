@@ -9,14 +9,18 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *title;  /* (owned) (not nullable) */
-  char *html;   /* (owned) (not nullable), never empty */
+  char *html;   /* (owned) (not nullable): the text, of a comment without marks */
 } EntSafeRequest;
 
-EntSafeRequest *ent_safe_request      (EntDatabase     *db,
-                                       const char      *title,
-                                       const char      *html,
-                                       GError         **error);
-void            ent_safe_request_free (EntSafeRequest  *self);
+EntSafeRequest *ent_safe_request        (EntDatabase     *db,
+                                         EntKind          kind,
+                                         const char      *title,
+                                         const char      *html,
+                                         GError         **error);
+EntSafeRequest *ent_safe_request_defuse (EntKind          kind,
+                                         const char      *title,
+                                         const char      *html);
+void            ent_safe_request_free   (EntSafeRequest  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntSafeRequest, ent_safe_request_free)
 

@@ -89,8 +89,8 @@ ent_update_post_apply (EntOperation *operation,
   const EntOperationRow *row = ent_operation_get_row (operation);
   const EntPayload *payload = ent_operation_get_payload (operation);
   GError *error = NULL;
-  g_autoptr (EntSafeRequest) request = ent_safe_request (context->db, payload->title, payload->html,
-                                                         &error);
+  g_autoptr (EntSafeRequest) request = ent_safe_request (context->db, ENT_KIND_POST,
+                                                         payload->title, payload->html, &error);
 
   if (request == NULL)
     {

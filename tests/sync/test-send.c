@@ -80,6 +80,32 @@ test_message (Fixture       *fixture,
   g_assert_cmpuint (fixture_count_operations (fixture), ==, 0);
 }
 
+/* Innocent words that the ENT's filter would delete arrive whole, wherever they stand. */
+static void
+test_filtered_words (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  static const char words[] = "Eval(maths) : JavaScript : quand on change x = 2";
+  g_autofree char *html = g_strdup_printf ("<p>%s</p>", words);
+  g_autofree char *post = fixture_new_draft (fixture, ENT_KIND_POST, words, html);
+  g_autofree char *entry = fixture_new_draft (fixture, ENT_KIND_ENTRY, words, html);
+  g_autofree char *message = fixture_new_draft (fixture, ENT_KIND_MESSAGE, words, html);
+
+  fixture_send (fixture, post, ENT_SEND_PUBLISH);
+  fixture_send (fixture, entry, ENT_SEND_SAVE);
+  fixture_send (fixture, message, ENT_SEND_SEND);
+  fixture_settle (fixture);
+
+  g_assert_cmpuint (fixture_count_operations (fixture), ==, 0);
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM post WHERE content LIKE ?1",
+                                "%Eval%maths%JavaScript%change%x%2%"), ==, 1);
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM entry WHERE value LIKE ?1",
+                                "%Eval%maths%JavaScript%change%x%2%"), ==, 1);
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM message WHERE body LIKE ?1"
+                                " AND state = 'SENT'", "%Eval%maths%JavaScript%change%x%2%"), ==,
+                   1);
+}
+
 /* What was typed while it left stays a draft, on what the ENT holds now. */
 static void
 test_typed_meanwhile (Fixture       *fixture,
@@ -261,6 +287,7 @@ main (int    argc,
   ADD ("/sync/send/post-published", test_post_published);
   ADD ("/sync/send/entry", test_entry);
   ADD ("/sync/send/message", test_message);
+  ADD ("/sync/send/filtered-words", test_filtered_words);
   ADD ("/sync/send/typed-meanwhile", test_typed_meanwhile);
   ADD ("/sync/send/entry-moved", test_entry_moved);
   ADD ("/sync/send/deletions", test_deletions);
