@@ -74,6 +74,7 @@ test_put (Fixture       *fixture,
 
   got = get (fixture, ENT_KIND_POST, "p1");
   g_assert_cmpstr (ent_item_get_excerpt (got), ==, "Musée");
+  ent_item_set_excerpt (item, "Musée");
   g_assert_true (ent_item_equal (got, item));
   g_assert_null (get (fixture, ENT_KIND_POST, "p2"));
   g_assert_null (get (fixture, ENT_KIND_BLOG, "p1"));
