@@ -227,16 +227,39 @@ build_subject (const char *subject,
   return g_strdup_printf ("%s : %s", prefix, subject);
 }
 
-/* An empty line to write in, then the message in the shape the ENT's own pages fold away. */
+/* Who wrote what follows, and when. As the prefixes: words of the message, read by whoever gets it. */
+static char *
+build_quote_line (EntMessage *message)
+{
+  const char *author = ent_item_get_author_name (ENT_ITEM (message));
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (
+    ent_item_get_sort_at (ENT_ITEM (message)) / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) date = g_date_time_to_local (utc);
+  g_autofree char *when = g_date_time_format (date, "%d/%m/%Y à %H:%M");
+
+  return g_markup_printf_escaped ("<p>Le %s, %s a écrit :</p>", when,
+                                  author != NULL ? author : "");
+}
+
+/* An empty line to write in, then the message in the shape the ENT's own pages fold away; what they do not fold is
+ * read as a quotation. A text that was never opened here is not quoted. */
 static char *
 build_quote (EntMessage *message)
 {
   const char *html = ent_item_get_html (ENT_ITEM (message));
-  g_autoptr (EntDocument) document = ent_document_new_from_html (html != NULL ? html : "");
-  g_autofree char *body = ent_document_to_html (document);
+  g_autoptr (EntDocument) document = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *line = NULL;
 
+  if (html == NULL)
+    return g_strdup ("<p></p>");
+
+  document = ent_document_new_from_html (html);
+  body = ent_document_to_html (document);
+  line = build_quote_line (message);
   return g_strdup_printf ("<p></p><div class=\"conversation-history\">"
-                          "<div class=\"conversation-history-body\">%s</div></div>", body);
+                          "<div class=\"conversation-history-body\">%s"
+                          "<blockquote>%s</blockquote></div></div>", line, body);
 }
 
 static void

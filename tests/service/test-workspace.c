@@ -383,6 +383,9 @@ test_messages (Fixture       *fixture,
                    ent_item_get_author_id (ENT_ITEM (message)));
   html = ent_document_to_html (ent_draft_get_document (answer));
   g_assert_nonnull (strstr (html, "conversation-history"));
+  /* One sees where the words of the other begin, and whose they are. */
+  g_assert_nonnull (strstr (html, "a écrit :</p><blockquote>"));
+  g_assert_nonnull (strstr (html, ent_item_get_author_name (ENT_ITEM (message))));
   forward = ent_workspace_answer_message (fixture->workspace, message, ENT_ANSWER_FORWARD);
   g_assert_true (g_str_has_prefix (ent_draft_get_title (forward), "Tr"));
   g_assert_cmpuint (ent_draft_get_to (forward)->len, ==, 0);
