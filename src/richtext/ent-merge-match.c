@@ -15,7 +15,7 @@
 
 typedef struct
 {
-  GHashTable *ids;      /* (owned) (element-type utf8 guint) */
+  GHashTable *ids;      /* (unowned) (element-type utf8 guint) */
   GArray     *words;    /* (owned) (element-type guint): of all blocks, one after the other */
   GArray     *owners;   /* (owned) (element-type guint): for each word, the place of its block */
   GArray     *lengths;  /* (owned) (element-type guint): for each word, its letters */
@@ -107,10 +107,10 @@ match_changed (EntMergeSide *self,
 static void
 clear_letters (Letters *self)
 {
-  g_array_unref (self->words);
-  g_array_unref (self->owners);
-  g_array_unref (self->lengths);
-  g_free (self->totals);
+  g_clear_pointer (&self->words, g_array_unref);
+  g_clear_pointer (&self->owners, g_array_unref);
+  g_clear_pointer (&self->lengths, g_array_unref);
+  g_clear_pointer (&self->totals, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Letters, clear_letters)

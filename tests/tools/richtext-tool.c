@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "richtext-tool"
 
-/* Reads one JSON object a line on standard input and answers one a line: the rich text without a screen. */
+/* Reads one JSON object a line on standard input and answers one a line: the rich text without a
+ * screen. */
 
 #include "richtext-tool.h"
 
@@ -12,6 +13,7 @@
 
 static const RichtextToolOp * const families[] = {
   richtext_tool_document_ops,
+  richtext_tool_merge_ops,
   richtext_tool_send_ops,
 };
 
@@ -54,7 +56,8 @@ run (const char   *line,
 
   if (!json_parser_load_from_data (parser, line, -1, error))
     return FALSE;
-  if (json_parser_get_root (parser) == NULL || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+  if (json_parser_get_root (parser) == NULL ||
+      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "the request is not an object");
       return FALSE;

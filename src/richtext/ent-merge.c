@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ent-richtext"
+
+/* The three-way merge. Each version is matched with the base (ent-merge-match.c); what becomes of each block of the base is then
+ * a matter of two fates, and where both changed its text, of its words (ent-merge-words.c). What cannot be settled is a question.
+ * The merged text is woven in the order of the base (ent-merge-weave.c): in each gap between two of its blocks what both versions
+ * put there, theirs first, then the block itself. Nothing is ever left out silently: a block goes only where one version deleted
+ * it and the other left it alone. Time grows as n log n, whatever the texts are. */
+
+#include "ent-merge-private.h"
+
+#include "ent-block-private.h"
+#include "ent-merge-weave.h"
+#include "ent-runs-private.h"
+
+struct _EntMerge
+{
+  EntDocument  *base;       /* (owned) */
+  EntMergeSide *mine;       /* (owned) (nullable): NULL when settled */
+  EntMergeSide *theirs;     /* (owned) (nullable) */
+  EntDocument  *settled;    /* (owned) (nullable): two versions were equal, this is the third */
+  GArray       *outcomes;   /* (owned) (element-type EntMergeOutcome): one for each block of the base */
+  GArray       *questions;  /* (owned) (element-type guint): the blocks of the base asked about */
+};
+
+static void
+clear_outcome (gpointer data)
+{
+  EntMergeOutcome *outcome = data;
+
+  g_clear_pointer (&outcome->block, ent_block_unref);
+}
+
+static EntBlock *
+get_block (EntMergeSide        *side,
+           const EntMergeMatch *match)
+{
+  return ent_document_get_block (side->document, (guint) match->index);
+}
+
+/* The paragraphs that were cut off the block of the base at @index. */
+static GPtrArray *
+find_parts (EntMergeSide *side,
+            guint         index)
+{
+  GPtrArray *parts = g_ptr_array_new ();
+  guint n_blocks = ent_document_get_n_blocks (side->document);
+
+  if (side->matches[index].fate != ENT_MERGE_CHANGED)
+    return parts;
+
+  for (guint j = (guint) side->matches[index].index + 1; j < n_blocks; j++)
+    {
+      EntMergeOrigin *origin = &side->origins[j];
+
+      if (origin->base >= 0 && side->matches[origin->base].fate != ENT_MERGE_MOVED)
+        break;
+      if (origin->part_of == (int) index)
+        g_ptr_array_add (parts, ent_document_get_block (side->document, j));
+    }
+
+  return parts;
+}
+
+/* Both versions cut it in two, and not alike. */
+static gboolean
+is_cut_differently (EntMerge *self,
+                    guint     index)
+{
+  g_autoptr (GPtrArray) of_mine = find_parts (self->mine, index);
+  g_autoptr (GPtrArray) of_theirs = find_parts (self->theirs, index);
+
+  if (of_mine->len == 0 || of_theirs->len == 0)
+    return FALSE;
+  if (of_mine->len != of_theirs->len)
+    return TRUE;
+
+  for (guint i = 0; i < of_mine->len; i++)
+    if (!ent_block_equal (g_ptr_array_index (of_mine, i), g_ptr_array_index (of_theirs, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is left of a block without its words: what it is, how it is aligned, what it stands in. */
+static EntBlock *
+strip (EntBlock *block)
+{
+  return ent_block_with_runs (block, NULL, 0);
+}
+
+static gboolean
+is_prose (EntBlock *block)
+{
+  EntBlockType type = ent_block_get_type_of (block);
+
+  return type == ENT_BLOCK_PARAGRAPH || type == ENT_BLOCK_HEADING;
+}
+
+static gboolean
+has_mergeable_words (EntBlock *base,
+                     EntBlock *mine,
+                     EntBlock *theirs)
+{
+  if (is_prose (base) && is_prose (mine) && is_prose (theirs))
+    return TRUE;
+
+  /* Code and old alerts hold other things than paragraphs do. */
+  return ent_block_has_runs (base) && base->type == mine->type && base->type == theirs->type &&
+         base->type != ENT_BLOCK_ATTACHMENTS;
+}
+
+/* The version that says what the block is; NULL if both say it anew, each in its way. */
+static EntBlock *
+choose_frame (EntBlock *base,
+              EntBlock *mine,
+              EntBlock *theirs)
+{
+  g_autoptr (EntBlock) of_base = strip (base);
+  g_autoptr (EntBlock) of_mine = strip (mine);
+  g_autoptr (EntBlock) of_theirs = strip (theirs);
+
+  if (ent_block_equal (of_mine, of_base))
+    return ent_block_equal (of_theirs, of_base) ? base : theirs;
+  if (ent_block_equal (of_theirs, of_base) || ent_block_equal (of_theirs, of_mine))
+    return mine;
+
+  return NULL;
+}
+
+static EntBlock *
+merge_block (EntBlock *base,
+             EntBlock *mine,
+             EntBlock *theirs)
+{
+  EntBlock *frame;
+  g_autoptr (GPtrArray) runs = NULL;
+
+  if (ent_block_equal (mine, theirs))
+    return ent_block_ref (theirs);
+  if (!has_mergeable_words (base, mine, theirs))
+    return NULL;
+
+  frame = choose_frame (base, mine, theirs);
+  if (frame != NULL)
+    runs = ent_merge_runs (base->runs, mine->runs, theirs->runs);
+  if (runs == NULL)
+    return NULL;
+
+  if (ent_block_get_type_of (frame) != ENT_BLOCK_CODE)
+    {
+      GPtrArray *normal = ent_runs_normalize (runs);
+
+      g_ptr_array_unref (runs);
+      runs = normal;
+    }
+
+  return ent_block_with_runs (frame, (EntRun **) runs->pdata, runs->len);
+}
+
+/* One version left the block alone: what it is in the other, NULL if it is no longer there. */
+static EntBlock *
+take (EntMerge            *self,
+      guint                index,
+      EntMergeSide        *side,
+      const EntMergeMatch *match)
+{
+  switch (match->fate)
+    {
+    case ENT_MERGE_KEPT:
+      return ent_block_ref (ent_document_get_block (self->base, index));
+    case ENT_MERGE_CHANGED:
+      return ent_block_ref (get_block (side, match));
+    case ENT_MERGE_MOVED:
+    case ENT_MERGE_DELETED:
+    default:
+      return NULL;
+    }
+}
+
+static gboolean
+is_moved_alike (EntMerge *self,
+                guint     index)
+{
+  EntMergeOrigin *mine = &self->mine->origins[self->mine->matches[index].index];
+  EntMergeOrigin *theirs = &self->theirs->origins[self->theirs->matches[index].index];
+
+  return mine->low <= theirs->high && theirs->low <= mine->high;
+}
+
+/* FALSE: the teacher must choose. */
+static gboolean
+settle (EntMerge        *self,
+        guint            index,
+        EntMergeOutcome *outcome)
+{
+  const EntMergeMatch *mine = &self->mine->matches[index];
+  const EntMergeMatch *theirs = &self->theirs->matches[index];
+
+  if (mine->fate == ENT_MERGE_KEPT)
+    {
+      outcome->block = take (self, index, self->theirs, theirs);
+      return TRUE;
+    }
+
+  if (theirs->fate == ENT_MERGE_KEPT)
+    {
+      outcome->block = take (self, index, self->mine, mine);
+      return TRUE;
+    }
+
+  if (mine->fate != theirs->fate)
+    return FALSE;
+
+  switch (mine->fate)
+    {
+    case ENT_MERGE_DELETED:
+      return (mine->joined < 0) == (theirs->joined < 0);
+    case ENT_MERGE_MOVED:
+      return is_moved_alike (self, index);
+    case ENT_MERGE_CHANGED:
+    case ENT_MERGE_KEPT:
+    default:
+      if (!is_cut_differently (self, index))
+        outcome->block = merge_block (ent_document_get_block (self->base, index),
+                                      get_block (self->mine, mine),
+                                      get_block (self->theirs, theirs));
+      return outcome->block != NULL;
+    }
+}
+
+/* A version joined the paragraph at @index to the one before: who takes the other version of it wants the other of both. */
+static void
+tie (EntMerge        *self,
+     EntMergeSide    *side,
+     EntMergeVersion  other,
+     guint            index,
+     guint            question)
+{
+  int joined = side->matches[index].joined;
+  EntMergeOutcome *before;
+
+  if (joined < 0)
+    return;
+
+  before = &g_array_index (self->outcomes, EntMergeOutcome, joined);
+  if (before->question < 0)
+    {
+      before->tied = (int) question;
+      before->tied_to = other;
+    }
+}
+
+static void
+settle_all (EntMerge *self)
+{
+  guint n_blocks = ent_document_get_n_blocks (self->base);
+
+  g_array_set_clear_func (self->outcomes, clear_outcome);
+  for (guint i = 0; i < n_blocks; i++)
+    {
+      EntMergeOutcome outcome = { .question = -1, .tied = -1 };
+
+      if (!settle (self, i, &outcome))
+        {
+          outcome.question = (int) self->questions->len;
+          g_array_append_val (self->questions, i);
+        }
+      g_array_append_val (self->outcomes, outcome);
+    }
+
+  for (guint q = 0; q < self->questions->len; q++)
+    {
+      guint index = g_array_index (self->questions, guint, q);
+
+      tie (self, self->mine, ENT_MERGE_THEIRS, index, q);
+      tie (self, self->theirs, ENT_MERGE_MINE, index, q);
+    }
+}
+
+/**
+ * ent_merge_new:
+ * @base: what both versions were made from
+ * @mine: my version
+ * @theirs: the other
+ *
+ * If two of the three are equal, the third is the result, byte for byte. Any thread may do this; time grows as n log n.
+ *
+ * Returns: (transfer full): the merge
+ */
+EntMerge *
+ent_merge_new (EntDocument *base,
+               EntDocument *mine,
+               EntDocument *theirs)
+{
+  EntMerge *self;
+  g_autoptr (GHashTable) ids = NULL;
+
+  g_return_val_if_fail (base != NULL, NULL);
+  g_return_val_if_fail (mine != NULL, NULL);
+  g_return_val_if_fail (theirs != NULL, NULL);
+
+  self = g_new0 (EntMerge, 1);
+  self->base = ent_document_ref (base);
+  self->outcomes = g_array_new (FALSE, FALSE, sizeof (EntMergeOutcome));
+  self->questions = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  if (ent_document_equal (base, theirs) || ent_document_equal (mine, theirs))
+    self->settled = ent_document_ref (mine);
+  else if (ent_document_equal (base, mine))
+    self->settled = ent_document_ref (theirs);
+  if (self->settled != NULL)
+    return self;
+
+  ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->mine = ent_merge_side_new (base, mine, ids);
+  self->theirs = ent_merge_side_new (base, theirs, ids);
+  settle_all (self);
+
+  return self;
+}
+
+void
+ent_merge_free (EntMerge *self)
+{
+  ent_document_unref (self->base);
+  g_clear_pointer (&self->settled, ent_document_unref);
+  g_clear_pointer (&self->mine, ent_merge_side_free);
+  g_clear_pointer (&self->theirs, ent_merge_side_free);
+  g_array_unref (self->outcomes);
+  g_array_unref (self->questions);
+  g_free (self);
+}
+
+EntMergeKind
+ent_merge_get_kind (EntMerge *self)
+{
+  return self->questions->len == 0 ? ENT_MERGE_CLEAN : ENT_MERGE_CHOOSE;
+}
+
+/**
+ * ent_merge_get_n_questions:
+ * @self: a merge
+ *
+ * Returns: how many blocks of the base the teacher is asked about; 0 for a clean merge
+ */
+guint
+ent_merge_get_n_questions (EntMerge *self)
+{
+  return self->questions->len;
+}
+
+/**
+ * ent_merge_get_base_index:
+ * @self: a merge
+ * @question: which, from 0, in the order of the base
+ *
+ * Returns: the block of the base it is about
+ */
+guint
+ent_merge_get_base_index (EntMerge *self,
+                          guint     question)
+{
+  g_return_val_if_fail (question < self->questions->len, 0);
+
+  return g_array_index (self->questions, guint, question);
+}
+
+/**
+ * ent_merge_is_about_place:
+ * @self: a merge
+ * @question: which, from 0
+ *
+ * Returns: %TRUE if a version moved the block: what it says may be the same in all of them
+ */
+gboolean
+ent_merge_is_about_place (EntMerge *self,
+                          guint     question)
+{
+  guint index = ent_merge_get_base_index (self, question);
+
+  g_return_val_if_fail (question < self->questions->len, FALSE);
+
+  return self->mine->matches[index].fate == ENT_MERGE_MOVED ||
+         self->theirs->matches[index].fate == ENT_MERGE_MOVED;
+}
+
+static EntDocument *
+show_side (EntMergeSide *side,
+           guint         index)
+{
+  const EntMergeMatch *match = &side->matches[index];
+  g_autoptr (GPtrArray) blocks = find_parts (side, index);
+
+  if (match->index >= 0)
+    g_ptr_array_insert (blocks, 0, get_block (side, match));
+  else if (match->joined >= 0)
+    g_ptr_array_add (blocks, get_block (side, &side->matches[match->joined]));
+
+  return ent_document_new_from_blocks ((EntBlock **) blocks->pdata, blocks->len);
+}
+
+/**
+ * ent_merge_dup_version:
+ * @self: a merge
+ * @question: which, from 0
+ * @version: whose
+ *
+ * What a version says in the place a question is about: one block, more if it was cut, the whole paragraph if it was joined to
+ * the one before.
+ *
+ * Returns: (transfer full): the blocks, none if that version deleted it
+ */
+EntDocument *
+ent_merge_dup_version (EntMerge        *self,
+                       guint            question,
+                       EntMergeVersion  version)
+{
+  guint index = ent_merge_get_base_index (self, question);
+  EntBlock *block;
+
+  g_return_val_if_fail (question < self->questions->len, NULL);
+
+  switch (version)
+    {
+    case ENT_MERGE_MINE:
+      return show_side (self->mine, index);
+    case ENT_MERGE_THEIRS:
+      return show_side (self->theirs, index);
+    case ENT_MERGE_BASE:
+    default:
+      block = ent_document_get_block (self->base, index);
+      return ent_document_new_from_blocks (&block, 1);
+    }
+}
+
+/**
+ * ent_merge_dup_document:
+ * @self: a merge
+ * @choices: (array length=n_choices) (nullable): what is taken for each question
+ * @n_choices: how many; mine is taken for the questions after these
+ *
+ * Blocks nobody touched keep the bytes they have in @base, those of one version alone keep its own.
+ *
+ * Returns: (transfer full): the merged text
+ */
+EntDocument *
+ent_merge_dup_document (EntMerge             *self,
+                        const EntMergeChoice *choices,
+                        guint                 n_choices)
+{
+  EntMergeWeave weave = { 0 };
+
+  g_return_val_if_fail (choices != NULL || n_choices == 0, NULL);
+
+  if (self->settled != NULL)
+    return ent_document_ref (self->settled);
+
+  weave.base = self->base;
+  weave.mine = self->mine;
+  weave.theirs = self->theirs;
+  weave.outcomes = (const EntMergeOutcome *) self->outcomes->data;
+  weave.choices = choices;
+  weave.n_choices = n_choices;
+
+  return ent_merge_weave (&weave);
+}
