@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *name;   /* (unowned): interned */
-  char       *value;  /* (owned) (not nullable): may be ENT_ATTRIBUTE_BARE */
+  char       *value;  /* (owned) (nullable): NULL if it is written without one (`controls`) */
 } EntAttribute;
 
 struct _EntBlock
@@ -19,9 +19,9 @@ struct _EntBlock
   guint         level;
   EntAlign      align;
   EntContainer *container;    /* (owned) (nullable): what it stands in */
-  GPtrArray    *runs;         /* (owned) (nullable) (element-type EntRun): text blocks; never changed once shared */
+  GPtrArray    *runs;         /* (owned) (nullable) (element-type EntRun): text blocks */
   EntTable     *table;        /* (owned) (nullable) */
-  GArray       *attributes;   /* (owned) (nullable) (element-type EntAttribute): objects and alerts */
+  GArray       *attributes;   /* (owned) (nullable) (element-type EntAttribute): objects */
   char         *opaque;       /* (owned) (nullable): an opaque block's HTML */
   char         *opaque_plain; /* (owned) (nullable): the words in it */
 
@@ -46,6 +46,8 @@ void      ent_block_take_runs     (EntBlock     *self,
 void      ent_block_set_attribute (EntBlock     *self,
                                    const char   *name,
                                    const char   *value);
+void      ent_block_set_bare_attribute (EntBlock     *self,
+                                        const char   *name);
 gboolean  ent_block_is_home       (const EntBlock *self);
 
 G_END_DECLS

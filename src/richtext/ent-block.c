@@ -3,7 +3,6 @@
 
 #include "ent-block-private.h"
 
-#include "ent-attribute-private.h"
 #include "ent-html-writer-private.h"
 #include "ent-plain-private.h"
 
@@ -108,16 +107,12 @@ ent_block_take_runs (EntBlock  *self,
   settle_type (self);
 }
 
-/* Only while the block is being made. */
-void
-ent_block_set_attribute (EntBlock   *self,
-                         const char *name,
-                         const char *value)
+static void
+add_attribute (EntBlock   *self,
+               const char *name,
+               const char *value)
 {
   EntAttribute attribute = { g_intern_string (name), g_strdup (value) };
-
-  if (value == NULL)
-    return;
 
   if (self->attributes == NULL)
     {
@@ -125,6 +120,24 @@ ent_block_set_attribute (EntBlock   *self,
       g_array_set_clear_func (self->attributes, clear_attribute);
     }
   g_array_append_val (self->attributes, attribute);
+}
+
+/* Only while the block is being made, as the next. No value, no attribute. */
+void
+ent_block_set_attribute (EntBlock   *self,
+                         const char *name,
+                         const char *value)
+{
+  if (value != NULL)
+    add_attribute (self, name, value);
+}
+
+/* An attribute that is written without a value, which the ENT's cleaner tells from an empty one. */
+void
+ent_block_set_bare_attribute (EntBlock   *self,
+                              const char *name)
+{
+  add_attribute (self, name, NULL);
 }
 
 gboolean
@@ -491,7 +504,7 @@ ent_block_get_attribute (const EntBlock *self,
       EntAttribute *attribute = &g_array_index (self->attributes, EntAttribute, i);
 
       if (g_str_equal (attribute->name, name))
-        return ent_attribute_shown (attribute->value);
+        return attribute->value != NULL ? attribute->value : "";
     }
 
   return NULL;
@@ -546,7 +559,8 @@ ent_block_starts_item (const EntBlock *self,
  * ent_block_dup_source:
  * @self: a block
  *
- * Returns: (transfer full): the bytes it was read from, or its canonical HTML if it was touched or has none
+ * Returns: (transfer full): the bytes it was read from, or its canonical HTML if it was touched or
+ * has none
  */
 char *
 ent_block_dup_source (EntBlock *self)
@@ -622,8 +636,8 @@ write_chain (GString      *out,
  * ent_block_get_fingerprint:
  * @self: a block
  *
- * What the block is and says, what it stands in included, without what changes by itself (the time stamps the ENT's web
- * editor puts behind pictures' addresses). Any thread may ask.
+ * What the block is and says, what it stands in included, without what changes by itself (the time
+ * stamps the ENT's web editor puts behind pictures' addresses). Any thread may ask.
  *
  * Returns: (transfer none): equal for equal blocks
  */

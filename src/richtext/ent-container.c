@@ -112,8 +112,8 @@ list_at (EntContainer *self,
  * @list_kind: %ENT_CONTAINER_BULLET_LIST or %ENT_CONTAINER_ORDERED_LIST
  * @level: from 1; brought down to one more than the block before's
  *
- * What an editor needs to make a list by levels: a new item, in the list of that level in which @previous stands if it is
- * of this kind, else in a new list.
+ * What an editor needs to make a list by levels: a new item, in the list of that level in which
+ * @previous stands if it is of this kind, else in a new list.
  *
  * Returns: (transfer full): the item a block is to stand in
  */

@@ -14,9 +14,10 @@ typedef enum
   ENT_CONTAINER_PANE,          /* an information pane */
 } EntContainerKind;
 
-/* What a block stands in: a quote, a list, an item of it… A chain from the inside to the outside.
- * Immutable, reference-counted. A container is itself by its pointer, not by its content: two blocks with the same
- * item stand in the same item; two items made apart are two items, even with equal fields. */
+/* What a block stands in: a quote, a list, an item of it… A chain from the inside to the
+ * outside. Immutable, reference-counted. A container is itself by its pointer, not by its
+ * content: two blocks with the same item stand in the same item; two items made apart are two
+ * items, even with equal fields. */
 typedef struct _EntContainer EntContainer;
 
 #define ENT_TYPE_CONTAINER (ent_container_get_type ())

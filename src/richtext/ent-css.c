@@ -17,7 +17,8 @@ skip_space (const char *css)
  * @style: (nullable): a style attribute
  * @property: a property's name in lower case
  *
- * Returns: (transfer full) (nullable): its value as typed, the last one if there are several; %NULL if there is none
+ * Returns: (transfer full) (nullable): its value as typed, the last one if there are several; %NULL
+ * if there is none
  */
 char *
 ent_css_dup_value (const char *style,

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-richtext"
 
-/* The rich text of the ENT. A document is an immutable list of blocks (paragraphs, pictures, tables…), each standing in a
- * chain of containers (lists, items, quotes, panes). The readers (HTML, tiptap JSON) make documents, the writer gives HTML back;
- * an editor or a merge makes new documents out of the blocks of others. Every block read from HTML remembers its bytes, so that
- * what nobody touched is written back byte for byte, whatever happened to its neighbours. Nothing here fails: what cannot be
- * understood is kept as it is. All values are immutable and may be read by any thread. */
+/* The rich text of the ENT. A document is an immutable list of blocks (paragraphs, pictures,
+ * tables…), each standing in a chain of containers (lists, items, quotes, panes). The readers
+ * (HTML, tiptap JSON) make documents, the writer gives HTML back; an editor or a merge makes
+ * new documents out of the blocks of others. Every block read from HTML remembers its bytes, so
+ * that what nobody touched is written back byte for byte, whatever happened to its neighbours.
+ * Nothing here fails: what cannot be understood is kept as it is. All values are immutable and
+ * may be read by any thread. */
 
 #include "ent-document.h"
 
@@ -20,7 +22,7 @@
 struct _EntDocument
 {
   GPtrArray *blocks;  /* (owned) (element-type EntBlock) */
-  EntSource *source;  /* (owned) (nullable): the HTML it was read from, while it still says the same */
+  EntSource *source;  /* (owned) (nullable): the HTML it was read from, if unchanged */
 };
 
 G_DEFINE_BOXED_TYPE (EntDocument, ent_document, ent_document_ref, ent_document_unref)
@@ -58,7 +60,8 @@ ent_document_new_empty (void)
  * ent_document_new_from_html:
  * @html: any HTML, as old and broken as it may be
  *
- * Never fails, runs nothing, asks nothing from any server. Time grows with the length of @html only.
+ * Never fails, runs nothing, asks nothing from any server. Time grows with the length of @html
+ * only.
  *
  * Returns: (transfer full): what is in it
  */
@@ -195,8 +198,8 @@ write_html (EntDocument *self,
  * ent_document_to_html:
  * @self: a document
  *
- * For this computer: a document as it was read gives the very bytes it was read from; in a changed one every block that
- * was not touched keeps its own.
+ * For this computer: a document as it was read gives the very bytes it was read from; in a changed
+ * one every block that was not touched keeps its own.
  *
  * Returns: (transfer full): HTML
  */
@@ -227,8 +230,8 @@ ent_document_to_canonical_html (EntDocument *self)
  * ent_document_to_send_html:
  * @self: a document
  *
- * For the ENT: as ent_document_to_html(), but what its cleaner would lose words of, or refuse, is written in the canonical
- * shape (architecture §5.1). Never empty.
+ * For the ENT: as ent_document_to_html(), but what its cleaner would lose words of, or refuse, is
+ * written in the canonical shape (architecture §5.1). Never empty.
  *
  * Returns: (transfer full): HTML, well formed
  */

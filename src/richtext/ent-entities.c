@@ -30,7 +30,8 @@ find_text (const GumboNode *node)
   return NULL;
 }
 
-/* The two thousand names of HTML are gumbo's business; the few of everyday French are answered here. */
+/* The two thousand names of HTML are gumbo's business; the few of everyday French are answered
+ * here. */
 static char *
 decode_reference (const char *reference,
                   gsize       length)
@@ -56,10 +57,15 @@ decode_reference (const char *reference,
   text = find_text (output->root);
   gumbo_destroy_output (&kGumboDefaultOptions, output);
 
-  return text != NULL && g_utf8_validate (text, -1, NULL) ? text : (g_free (text), g_steal_pointer (&piece));
+  if (text != NULL && g_utf8_validate (text, -1, NULL))
+    return text;
+
+  g_free (text);
+  return g_steal_pointer (&piece);
 }
 
-/* Length of what looks like a reference at @text ("&eacute;", "&#233;", "&eacute"), 0 if nothing does. */
+/* Length of what looks like a reference at @text ("&eacute;", "&#233;", "&eacute"), 0 if nothing
+ * does. */
 static gsize
 measure (const char *text,
          gsize       length)

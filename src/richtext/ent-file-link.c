@@ -26,7 +26,8 @@ clear (gpointer data)
   g_free (self->content_type);
 }
 
-/* The last piece of the address, as the ENT's cleaner derives it. Source: tiptap-extensions 2.5.12, attachment-transformer. */
+/* The last piece of the address, as the ENT's cleaner derives it. Source: tiptap-extensions
+ * 2.5.12, attachment-transformer. */
 static char *
 derive_id (const char *href)
 {

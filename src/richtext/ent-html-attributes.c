@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-richtext"
 
-#include "ent-attribute-private.h"
 #include "ent-html-writer-private.h"
 
-/* Escapes as the ENT's cleaner prints: five characters, and by name the no-break space and the soft hyphen, which an eye
- * cannot tell from nothing. Source: zeed-dom 0.15.1, escapeHTML. */
+/* Escapes as the ENT's cleaner prints: five characters, and by name the no-break space and the
+ * soft hyphen, which an eye cannot tell from nothing. Source: zeed-dom 0.15.1, escapeHTML. */
 void
 ent_html_append_escaped (GString    *out,
                          const char *text)
@@ -54,7 +53,7 @@ ent_html_append_escaped (GString    *out,
   g_string_append (out, start);
 }
 
-/* Appends ` name="value"`, ` name` for a bare attribute, nothing for NULL. */
+/* Appends ` name="value"`, nothing for NULL. */
 void
 ent_html_append_attribute (GString    *out,
                            const char *name,
@@ -65,9 +64,6 @@ ent_html_append_attribute (GString    *out,
 
   g_string_append_c (out, ' ');
   g_string_append (out, name);
-  if (g_str_equal (value, ENT_ATTRIBUTE_BARE))
-    return;
-
   g_string_append (out, "=\"");
   ent_html_append_escaped (out, value);
   g_string_append_c (out, '"');

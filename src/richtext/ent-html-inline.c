@@ -6,7 +6,8 @@
 #include "ent-html-writer-private.h"
 #include "ent-runs-private.h"
 
-/* The marks from the outside to the inside. Source: ent-api/03 §3, "mark nesting order", obtained by running the cleaner. */
+/* The marks from the outside to the inside. Source: ent-api/03 §3, "mark nesting order",
+ * obtained by running the cleaner. */
 typedef enum
 {
   SLOT_LINK,
@@ -88,7 +89,8 @@ has_slot (const Dress *dress,
     }
 }
 
-/* @cell_color: the background of the coloured cell around, which the cleaner also puts on the text as a highlight. */
+/* @cell_color: the background of the coloured cell around, which the cleaner also puts on the
+ * text as a highlight. */
 static void
 dress_for (Dress          *dress,
            const EntMarks *marks,
@@ -218,7 +220,8 @@ append_size (GString    *out,
     g_string_append_printf (out, " %s=\"%d\"", name, size);
 }
 
-/* Without the parameters the ENT's web editor and old pages put behind an address to get round a browser's cache. */
+/* Without the parameters the ENT's web editor and old pages put behind an address to get round a
+ * browser's cache. */
 static char *
 drop_unsteady_parameters (const char *src)
 {
@@ -332,7 +335,8 @@ write_run (GString      *out,
     }
 }
 
-/* A picture whose bytes are in its address is kept on this computer, but the ENT refuses it: what is meant for it goes without. */
+/* A picture whose bytes are in its address is kept on this computer, but the ENT refuses it:
+ * what is meant for it goes without. */
 static GPtrArray *
 drop_data_images (GPtrArray *runs)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-richtext"
 
-/* The canonical shape of each kind of block. Source: ent-api/03 §3, obtained by running the ENT's cleaner. */
+/* The canonical shape of each kind of block. Source: ent-api/03 §3, obtained by running the
+ * ENT's cleaner. */
 
 #include "ent-block-private.h"
 #include "ent-html-writer-private.h"
@@ -100,7 +101,10 @@ write_object (GString    *out,
     {
       EntAttribute *attribute = &g_array_index (block->attributes, EntAttribute, i);
 
-      ent_html_append_attribute (out, attribute->name, attribute->value);
+      if (attribute->value != NULL)
+        ent_html_append_attribute (out, attribute->name, attribute->value);
+      else
+        g_string_append_printf (out, " %s", attribute->name);
     }
   g_string_append_printf (out, "></%s></div>", tag);
 }
@@ -139,7 +143,8 @@ write_columns (GString  *out,
                           is_fixed ? "width" : "min-width", total, columns->str);
 }
 
-/* @around: the colour of the cell the table stands in, which the cleaner puts on all the text inside. */
+/* @around: the colour of the cell the table stands in, which the cleaner puts on all the text
+ * inside. */
 static void
 write_cell (GString     *out,
             EntCell     *cell,

@@ -219,7 +219,8 @@ take_css (EntReader     *self,
     return marks;
 
   marks = take_css_flags (marks, css);
-  /* A pasted text says everywhere that it has no background; a mark of the ENT's own may be transparent and stays so. */
+  /* A pasted text says everywhere that it has no background; a mark of the ENT's own may be
+     transparent and stays so. */
   if (highlight != NULL && (node->tag == ENT_TAG_MARK || !g_str_equal (highlight, "transparent")))
     marks = take_style (marks, ENT_STYLE_HIGHLIGHT, highlight);
 
@@ -321,7 +322,8 @@ add_image (EntReader            *self,
   if (src == NULL)
     return;
 
-  if (css_width != NULL && (g_str_has_suffix (css_width, "px") || g_str_has_suffix (css_width, "%")))
+  if (css_width != NULL &&
+      (g_str_has_suffix (css_width, "px") || g_str_has_suffix (css_width, "%")))
     {
       g_free (width);
       width = g_steal_pointer (&css_width);
@@ -365,7 +367,8 @@ add_linker (EntReader            *self,
   return TRUE;
 }
 
-/* <mathjax formula="\begin{equation}{c^2}\end{equation}"> with drawings of it and the formula again inside. */
+/* <mathjax formula="\begin{equation}{c^2}\end{equation}"> with drawings of it and the formula
+ * again inside. */
 static void
 add_formula (EntReader            *self,
              const EntNode        *node,
@@ -380,7 +383,8 @@ add_formula (EntReader            *self,
   ent_reader_add_run (self, ent_run_new_formula (latex, context->marks), node, context);
 }
 
-/* Reads an inline element: text, with its marks, pictures… and whatever blocks broken texts have inside. */
+/* Reads an inline element: text, with its marks, pictures… and whatever blocks broken texts have
+ * inside. */
 void
 ent_reader_walk_inline (EntReader            *self,
                         const EntNode        *node,
@@ -442,7 +446,8 @@ collect_files (EntReader            *self,
     {
       EntFileLink *file = child->tag == ENT_TAG_A ? read_file (self, child) : NULL;
 
-      /* A file without address is only its name: the ENT's cleaner refuses it as a link, not as words. */
+      /* A file without address is only its name: the ENT's cleaner refuses it as a link, not as
+         words. */
       if (file != NULL)
         g_ptr_array_add (files, file);
       else if (child->tag == ENT_TAG_TEXT)

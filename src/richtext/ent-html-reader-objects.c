@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "ent-attribute-private.h"
 #include "ent-block-private.h"
 #include "ent-html-reader-private.h"
 #include "ent-values-private.h"
@@ -48,8 +47,10 @@ fill_video (EntReader     *self,
   g_autofree char *printed_width = ent_values_print_size (width);
   g_autofree char *printed_height = ent_values_print_size (height);
 
-  ent_block_set_attribute (block, "controls",
-                           g_strcmp0 (controls, "") == 0 ? ENT_ATTRIBUTE_BARE : controls);
+  if (g_strcmp0 (controls, "") == 0)
+    ent_block_set_bare_attribute (block, "controls");
+  else
+    ent_block_set_attribute (block, "controls", controls);
   ent_block_set_attribute (block, "data-document-id", id);
   ent_block_set_attribute (block, "data-document-is-captation", captation);
   ent_block_set_attribute (block, "data-video-resolution", resolution);
@@ -72,7 +73,7 @@ fill_frame (EntReader     *self,
     height != NULL && height[0] != '\0' ? ent_values_print_size (height) : NULL;
 
   ent_block_set_attribute (block, "frameborder", border);
-  ent_block_set_attribute (block, "allowfullscreen", ENT_ATTRIBUTE_BARE);
+  ent_block_set_bare_attribute (block, "allowfullscreen");
   ent_block_set_attribute (block, "width",
                            g_strcmp0 (width, "100%") == 0 ? width : printed_width);
   ent_block_set_attribute (block, "height", printed_height);
@@ -168,7 +169,8 @@ new_row (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) ent_cell_unref);
 }
 
-/* Reads the rows in @node; what stands beside the cells (a caption, lost words) comes before the table, as in a browser. */
+/* Reads the rows in @node; what stands beside the cells (a caption, lost words) comes before the
+ * table, as in a browser. */
 static void
 read_rows (EntReader            *self,
            const EntNode        *node,
@@ -318,7 +320,8 @@ ent_reader_add_code (EntReader            *self,
   ent_reader_take_block (self, block, node, TRUE);
 }
 
-/* What the editor cannot show is kept as it is. Only whole elements can be: the words of others are read as text. */
+/* What the editor cannot show is kept as it is. Only whole elements can be: the words of others
+ * are read as text. */
 gboolean
 ent_reader_add_opaque (EntReader            *self,
                        const EntNode        *node,

@@ -27,7 +27,7 @@ typedef struct
   EntMarkup      *markup;      /* (unowned) */
   EntSource      *source;      /* (unowned) */
   GPtrArray      *blocks;      /* (owned) (element-type EntBlock): what was read so far */
-  const EntNode  *lump_node;   /* (unowned) (nullable): the element of the lump being read, if it is one */
+  const EntNode  *lump_node;   /* (unowned) (nullable): the lump being read, if one element */
   gsize           glue_start;  /* where the last lump ended */
   gboolean        has_empty_glue;  /* an element without content stands in the glue since */
 
@@ -36,7 +36,7 @@ typedef struct
   EntReadContext  opened;      /* where it was opened */
   gsize           text_start;
   gsize           text_end;
-  const EntNode  *last_owner;  /* (unowned) (nullable): owner of the last block of text that was finished */
+  const EntNode  *last_owner;  /* (unowned) (nullable): owner of the last text finished */
 } EntReader;
 
 void       ent_reader_walk          (EntReader            *self,

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-richtext"
 
-/* Reads HTML into blocks, in two storeys. Lists, quotes and panes that are written properly become containers, and what
- * stands directly in them (or in the text itself) is cut into lumps, each with its own bytes. Inside a lump everything goes: it is
- * flattened into blocks, whatever its elements are, so that no word is lost. */
+/* Reads HTML into blocks, in two storeys. Lists, quotes and panes that are written properly
+ * become containers, and what stands directly in them (or in the text itself) is cut into
+ * lumps, each with its own bytes. Inside a lump everything goes: it is flattened into blocks,
+ * whatever its elements are, so that no word is lost. */
 
 #include "ent-html-reader-private.h"
 
@@ -81,7 +82,8 @@ ent_reader_add_empty (EntReader            *self,
   g_ptr_array_add (self->blocks, block);
 }
 
-/* Whether the ENT's cleaner takes @node for a part of a line, which runs together with what stands beside it. */
+/* Whether the ENT's cleaner takes @node for a part of a line, which runs together with what
+ * stands beside it. */
 gboolean
 ent_reader_is_in_line (EntReader     *self,
                        const EntNode *node)
@@ -90,7 +92,8 @@ ent_reader_is_in_line (EntReader     *self,
          (node->tag == ENT_TAG_DIV && ent_reader_is_class (self, node, "attachments"));
 }
 
-/* If @node gave one block of text and nothing around changes its meaning, its bytes are the block's. */
+/* If @node gave one block of text and nothing around changes its meaning, its bytes are the
+ * block's. */
 void
 ent_reader_claim (EntReader            *self,
                   const EntNode        *node,
@@ -119,7 +122,8 @@ is_alert (EntReader     *self,
           const EntNode *node)
 {
   return (node->tag == ENT_TAG_P || node->tag == ENT_TAG_DIV) && !node->has_block &&
-         (ent_reader_has_class (self, node, "info") || ent_reader_has_class (self, node, "warning"));
+         (ent_reader_has_class (self, node, "info") ||
+          ent_reader_has_class (self, node, "warning"));
 }
 
 static void
@@ -569,8 +573,8 @@ read_solid_list (EntReader     *self,
       }
 }
 
-/* Where the lump that begins with @first ends: a block stands alone, text goes as far as the next block, items that stand in
- * no list belong together. White space at the end is left out. */
+/* Where the lump that begins with @first ends: a block stands alone, text goes as far as the
+ * next block, items that stand in no list belong together. White space at the end is left out. */
 static const EntNode *
 find_lump_end (EntReader     *self,
                const EntNode *first)

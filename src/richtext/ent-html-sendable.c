@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-richtext"
 
-/* What the ENT's cleaner would lose words of. It is far from an HTML parser (ent-api/03 §1), so this is not about what is right in
- * HTML: each rule here was met in the corpus, or by running texts through the packages it is made of. */
+/* What the ENT's cleaner would lose words of. It is far from an HTML parser (ent-api/03 §1), so
+ * this is not about what is right in HTML: each rule here was met in the corpus, or by running
+ * texts through the packages it is made of. */
 
 #include "ent-html-reader-private.h"
 #include "ent-values-private.h"
@@ -42,15 +43,17 @@ get_first_content (EntReader     *self,
   return child;
 }
 
-/* Whether an item begins as one must: with text, a paragraph or a list. With anything else the cleaner takes it apart. */
+/* Whether an item begins as one must: with text, a paragraph or a list. With anything else the
+ * cleaner takes it apart. */
 gboolean
 ent_reader_begins_well (EntReader     *self,
                         const EntNode *item)
 {
   const EntNode *first = get_first_content (self, item);
 
-  return first == NULL || !first->is_block || first->tag == ENT_TAG_P || first->tag == ENT_TAG_DIV ||
-         first->tag == ENT_TAG_HEADING || first->tag == ENT_TAG_UL || first->tag == ENT_TAG_OL;
+  return first == NULL || !first->is_block || first->tag == ENT_TAG_P ||
+         first->tag == ENT_TAG_DIV || first->tag == ENT_TAG_HEADING || first->tag == ENT_TAG_UL ||
+         first->tag == ENT_TAG_OL;
 }
 
 static gboolean
@@ -102,8 +105,8 @@ is_glued (EntReader          *self,
          (is_inline_or_loose (self, node->before) || is_inline_or_loose (self, node->next));
 }
 
-/* The shapes whose words the ENT's cleaner glues, drops or refuses. Source: ent-api/03 §1 and the corpus's page, "what these
- * lines teach about the cleaner". */
+/* The shapes whose words the ENT's cleaner glues, drops or refuses. Source: ent-api/03 §1 and
+ * the corpus's page, "what these lines teach about the cleaner". */
 static gboolean
 loses_words (EntReader          *self,
              const EntNode      *node,
@@ -188,7 +191,8 @@ is_sendable_in (EntReader     *self,
       !(around.text_tag == ENT_TAG_P && node->tag == ENT_TAG_DIV &&
         ent_reader_is_class (self, node, "attachments")))
     return FALSE;
-  if (is_glued (self, node, &around) || loses_words (self, node, &around) || ent_markup_has_script_attribute (self->markup, node))
+  if (is_glued (self, node, &around) || loses_words (self, node, &around) ||
+      ent_markup_has_script_attribute (self->markup, node))
     return FALSE;
 
   if (node->tag == ENT_TAG_P || node->tag == ENT_TAG_HEADING)

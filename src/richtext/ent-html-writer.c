@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-richtext"
 
-/* Writes blocks as HTML. A block that was not touched is written with the bytes it was read from, and so is what stands between
- * two blocks that still follow each other (the glue: white space, the tags of lists and quotes). Everything else is written in
- * the canonical shape: the fixed point of the ENT's cleaner (ent-api/03 §3).
+/* Writes blocks as HTML. A block that was not touched is written with the bytes it was read
+ * from, and so is what stands between two blocks that still follow each other (the glue: white
+ * space, the tags of lists and quotes). Everything else is written in the canonical shape: the
+ * fixed point of the ENT's cleaner (ent-api/03 §3).
  *
- * The writer goes from block to block and keeps in `current` the containers that stand open in what is written; between two
- * blocks it writes the glue, or closes down to what both share and opens the rest. */
+ * The writer goes from block to block and keeps in `current` the containers that stand open in
+ * what is written; between two blocks it writes the glue, or closes down to what both share and
+ * opens the rest. */
 
 #include "ent-html-writer-private.h"
 
@@ -131,7 +133,8 @@ keeps_sources (Writer *writer)
   return writer->mode == ENT_HTML_KEEP || writer->mode == ENT_HTML_SEND;
 }
 
-/* From what precedes @block to @block: the glue, if these two still are neighbours where they were. */
+/* From what precedes @block to @block: the glue, if these two still are neighbours where they
+ * were. */
 static void
 cross (Writer   *writer,
        EntBlock *before,
@@ -183,7 +186,8 @@ finish (Writer   *writer,
   close_to (writer, 0);
 }
 
-/* Whether a block beside @lump has come to stand in a list of its inside: then the lump must be opened. */
+/* Whether a block beside @lump has come to stand in a list of its inside: then the lump must be
+ * opened. */
 static gboolean
 is_joined (EntLump      *lump,
            EntContainer *inside,
@@ -192,7 +196,8 @@ is_joined (EntLump      *lump,
   return ent_container_get_common (inside, beside) > ent_container_get_depth (lump->outer);
 }
 
-/* How many blocks from the first one on are a whole lump that can be written with its own bytes; 0 if it cannot. */
+/* How many blocks from the first one on are a whole lump that can be written with its own bytes;
+ * 0 if it cannot. */
 static guint
 count_lump (Writer    *writer,
             EntBlock **blocks,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-richtext"
 
-#include "ent-attribute-private.h"
 #include "ent-json-reader-private.h"
 #include "ent-values-private.h"
 
@@ -20,31 +19,18 @@ take (EntMarks **marks,
   *marks = changed;
 }
 
-/* An attribute of a link: what the cleaner read as "true" is an empty attribute in the end. */
-static char *
-dup_attribute (JsonObject *attrs,
-               const char *name)
-{
-  char *value = ent_json_dup_value (attrs, name);
-
-  if (g_strcmp0 (value, ENT_ATTRIBUTE_BARE) == 0)
-    value[0] = '\0';
-
-  return value;
-}
-
 static EntLink *
 read_link (JsonObject *attrs)
 {
-  g_autofree char *href = dup_attribute (attrs, "href");
-  g_autofree char *target = dup_attribute (attrs, "target");
-  g_autofree char *rel = dup_attribute (attrs, "rel");
-  g_autofree char *css_class = dup_attribute (attrs, "class");
-  g_autofree char *title = dup_attribute (attrs, "title");
+  g_autofree char *href = ent_json_dup_value (attrs, "href");
+  g_autofree char *target = ent_json_dup_value (attrs, "target");
+  g_autofree char *rel = ent_json_dup_value (attrs, "rel");
+  g_autofree char *css_class = ent_json_dup_value (attrs, "class");
+  g_autofree char *title = ent_json_dup_value (attrs, "title");
 
   /* What would run leads nowhere, as the ENT prints it. */
-  return ent_link_new_full (href == NULL || !ent_values_is_safe_href (href) ? "" : href, target, rel,
-                            css_class, title);
+  return ent_link_new_full (href == NULL || !ent_values_is_safe_href (href) ? "" : href, target,
+                            rel, css_class, title);
 }
 
 static void
@@ -117,7 +103,8 @@ static EntMarks *
 read_marks (JsonObject *node)
 {
   JsonNode *json = json_object_get_member (node, "marks");
-  JsonArray *array = json != NULL && JSON_NODE_HOLDS_ARRAY (json) ? json_node_get_array (json) : NULL;
+  JsonArray *array =
+    json != NULL && JSON_NODE_HOLDS_ARRAY (json) ? json_node_get_array (json) : NULL;
   EntMarks *marks = NULL;
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
@@ -159,12 +146,12 @@ read_linker (JsonObject *node,
   JsonNode *content = json_object_get_member (node, "content");
   JsonArray *array =
     content != NULL && JSON_NODE_HOLDS_ARRAY (content) ? json_node_get_array (content) : NULL;
-  g_autofree char *href = dup_attribute (attrs, "href");
-  g_autofree char *target = dup_attribute (attrs, "target");
-  g_autofree char *css_class = dup_attribute (attrs, "class");
-  g_autofree char *title = dup_attribute (attrs, "title");
-  g_autofree char *id = dup_attribute (attrs, "data-id");
-  g_autofree char *app = dup_attribute (attrs, "data-app-prefix");
+  g_autofree char *href = ent_json_dup_value (attrs, "href");
+  g_autofree char *target = ent_json_dup_value (attrs, "target");
+  g_autofree char *css_class = ent_json_dup_value (attrs, "class");
+  g_autofree char *title = ent_json_dup_value (attrs, "title");
+  g_autofree char *id = ent_json_dup_value (attrs, "data-id");
+  g_autofree char *app = ent_json_dup_value (attrs, "data-app-prefix");
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
@@ -172,7 +159,7 @@ read_linker (JsonObject *node,
       JsonObject *child = ent_json_node_object (json_array_get_element (array, i));
       g_autofree char *piece = ent_json_dup_value (child, "text");
 
-      if (piece != NULL && !g_str_equal (piece, ENT_ATTRIBUTE_BARE))
+      if (piece != NULL)
         g_string_append (text, piece);
     }
 
@@ -200,7 +187,8 @@ static EntRun *
 read_attachments (JsonObject *attrs)
 {
   JsonNode *json = attrs != NULL ? json_object_get_member (attrs, "links") : NULL;
-  JsonArray *links = json != NULL && JSON_NODE_HOLDS_ARRAY (json) ? json_node_get_array (json) : NULL;
+  JsonArray *links =
+    json != NULL && JSON_NODE_HOLDS_ARRAY (json) ? json_node_get_array (json) : NULL;
   g_autoptr (GPtrArray) files =
     g_ptr_array_new_with_free_func ((GDestroyNotify) ent_file_link_unref);
   g_autoptr (GString) names = g_string_new (NULL);
@@ -236,8 +224,7 @@ ent_json_read_inline (JsonObject *node,
     {
       g_autofree char *text = ent_json_dup_value (node, "text");
 
-      return text != NULL && !g_str_equal (text, ENT_ATTRIBUTE_BARE) ? ent_run_new_text (text, marks)
-                                                                     : NULL;
+      return text != NULL ? ent_run_new_text (text, marks) : NULL;
     }
   if (g_str_equal (type, "hardBreak"))
     return ent_run_new_break (marks);

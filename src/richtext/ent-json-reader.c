@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-richtext"
 
-/* Reads a tiptap document (the ENT's jsonContent) into the same blocks as the HTML reader. Anything may be missing, of the wrong
- * type, in the wrong place: what can be understood is, and text is never dropped. */
+/* Reads a tiptap document (the ENT's jsonContent) into the same blocks as the HTML reader.
+ * Anything may be missing, of the wrong type, in the wrong place: what can be understood is,
+ * and text is never dropped. */
 
 #include "ent-json-reader-private.h"
 
 #include <string.h>
 
-#include "ent-attribute-private.h"
 #include "ent-block-private.h"
 #include "ent-values-private.h"
 
@@ -50,14 +50,15 @@ dup_scalar (JsonNode *node)
   if (json_node_get_value_type (node) == G_TYPE_STRING)
     return json_node_dup_string (node);
   if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return json_node_get_boolean (node) ? g_strdup (ENT_ATTRIBUTE_BARE) : NULL;
+    return json_node_get_boolean (node) ? g_strdup ("") : NULL;
   if (json_node_get_value_type (node) == G_TYPE_INT64)
     return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
 
   return json_to_string (node, FALSE);
 }
 
-/* The member as an attribute is written: a number as text, "true" bare, NULL for "false", null and none. */
+/* The member as an attribute is written: a number as text, "true" empty, NULL for "false", null
+ * and none. */
 char *
 ent_json_dup_value (JsonObject *object,
                     const char *name)
@@ -93,7 +94,8 @@ read_content (Reader       *self,
     read_block (self, json_array_get_element (content, i), container, align);
 }
 
-/* All the text under @node, whatever stands around it. Not recursive: a hostile document may be deep. */
+/* All the text under @node, whatever stands around it. Not recursive: a hostile document may be
+ * deep. */
 static char *
 dup_text (JsonObject *node)
 {
@@ -107,7 +109,7 @@ dup_text (JsonObject *node)
       JsonArray *content = get_array (object, "content");
       g_autofree char *text = ent_json_dup_value (object, "text");
 
-      if (text != NULL && !g_str_equal (text, ENT_ATTRIBUTE_BARE))
+      if (text != NULL)
         g_string_append (out, text);
       for (guint i = content != NULL ? json_array_get_length (content) : 0; i > 0; i--)
         {
@@ -332,6 +334,19 @@ copy_size (EntBlock   *block,
   ent_block_set_attribute (block, name, size != NULL ? size : otherwise);
 }
 
+/* A word, or true (also when nothing is said), which is written without a value. */
+static void
+copy_controls (EntBlock   *block,
+               JsonObject *attrs)
+{
+  g_autofree char *value = ent_json_dup_value (attrs, "controls");
+
+  if (value != NULL && value[0] != '\0')
+    ent_block_set_attribute (block, "controls", value);
+  else if (value != NULL || attrs == NULL || !json_object_has_member (attrs, "controls"))
+    ent_block_set_bare_attribute (block, "controls");
+}
+
 static EntBlock *
 read_media (JsonObject   *node,
             const char   *type,
@@ -353,9 +368,7 @@ read_media (JsonObject   *node,
     {
       block = ent_block_new_bare (ENT_BLOCK_VIDEO, container);
       copy_attribute (block, "src", attrs, "src", NULL);
-      copy_attribute (block, "controls", attrs, "controls",
-                      attrs == NULL || !json_object_has_member (attrs, "controls")
-                      ? ENT_ATTRIBUTE_BARE : NULL);
+      copy_controls (block, attrs);
       copy_attribute (block, "data-document-id", attrs, "documentId", "");
       copy_attribute (block, "data-document-is-captation", attrs, "isCaptation", NULL);
       copy_attribute (block, "data-video-resolution", attrs, "videoResolution", "404x720");
@@ -367,7 +380,7 @@ read_media (JsonObject   *node,
   block = ent_block_new_bare (ENT_BLOCK_EMBED, container);
   copy_attribute (block, "src", attrs, "src", NULL);
   copy_attribute (block, "frameborder", attrs, "frameborder", "0");
-  ent_block_set_attribute (block, "allowfullscreen", ENT_ATTRIBUTE_BARE);
+  ent_block_set_bare_attribute (block, "allowfullscreen");
   if (g_strcmp0 (width, "100%") == 0)
     ent_block_set_attribute (block, "width", width);
   else

@@ -3,8 +3,9 @@
 
 #include "ent-link.h"
 
-#include "ent-attribute-private.h"
 #include "ent-values-private.h"
+
+#define DEFAULT_REL "noopener noreferrer nofollow"
 
 struct _EntLink
 {
@@ -47,8 +48,8 @@ complete_href (const char *href)
  * @href: the address, as typed
  * @title: (nullable): what a pointer resting on the link shows
  *
- * A link a teacher makes: it opens in a new tab, as the ENT's own editor does it. An address without “https://” gets it: the
- * ENT would empty most of them.
+ * A link a teacher makes: it opens in a new tab, as the ENT's own editor does it. An address
+ * without “https://” gets it: the ENT would empty most of them.
  *
  * Returns: (transfer full): a link
  */
@@ -69,7 +70,8 @@ ent_link_new (const char *href,
  * @css_class: (nullable): the class
  * @title: (nullable): the title
  *
- * A link as it was read, with the values the ENT's cleaner would give back: an address it does not allow is empty.
+ * A link as it was read, with the values the ENT's cleaner would give back: an address it does not
+ * allow is empty.
  *
  * Returns: (transfer full): a link
  */
@@ -85,7 +87,7 @@ ent_link_new_full (const char *href,
   self->href = href != NULL && ent_values_is_kept_href (href) ? ent_values_read_attribute (href)
                                                               : g_strdup ("");
   self->target = g_strcmp0 (target, "_blank") == 0 ? g_strdup (target) : NULL;
-  self->rel = ent_values_read_attribute (rel != NULL ? rel : ENT_LINK_DEFAULT_REL);
+  self->rel = ent_values_read_attribute (rel != NULL ? rel : DEFAULT_REL);
   self->css_class = ent_values_read_attribute (css_class);
   self->title = ent_values_read_attribute (title);
 

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A link to a thing of the ENT (a blog, a poll…), shown as a chip: one piece. Immutable, reference-counted. */
+/* A link to a thing of the ENT (a blog, a poll…), shown as a chip: one piece. Immutable,
+ * reference-counted. */
 typedef struct _EntLinker EntLinker;
 
 #define ENT_TYPE_LINKER (ent_linker_get_type ())

@@ -181,7 +181,9 @@ ent_marks_with_style (EntMarks   *self,
   other = copy (self);
   g_free (other->styles[style]);
   /* The ENT's cleaner cuts a style at every semicolon and colon, even a quoted one. */
-  other->styles[style] = value != NULL ? g_strstrip (g_strndup (value, strcspn (value, ";:"))) : NULL;
+  other->styles[style] = NULL;
+  if (value != NULL)
+    other->styles[style] = g_strstrip (g_strndup (value, strcspn (value, ";:")));
   if (other->styles[style] != NULL && other->styles[style][0] == '\0')
     g_clear_pointer (&other->styles[style], g_free);
 

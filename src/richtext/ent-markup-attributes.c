@@ -124,8 +124,8 @@ ent_markup_dup_attribute (EntMarkup     *self,
   return ent_entities_decode (iter.value, iter.value_length, TRUE, self->entities);
 }
 
-/* Whether an attribute of the element is meant to run (onclick…): the ENT's request filter would cut it out, and the text with
- * it (ent-api/03 §5). */
+/* Whether an attribute of the element is meant to run (onclick…): the ENT's request filter would
+ * cut it out, and the text with it (ent-api/03 §5). */
 gboolean
 ent_markup_has_script_attribute (EntMarkup     *self,
                                  const EntNode *node)

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-richtext"
 
-/* A tolerant reader of tags. Not gumbo, though gumbo parses HTML as a browser does, because a browser repairs what the ENT's
- * own documents are made of: it cuts the `p` around every `div.attachments` in two, adds an empty paragraph after it, opens
- * again after a paragraph the marks left open in it. The document would then differ from the one the ENT holds as JSON, and grow
- * at every save (ent-api/03 §3, "attachments"). Here the elements nest as they are written; a closing tag closes the nearest
- * open element of its name, or nothing; what is no tag is text. Every place where the text is not well formed is remembered:
- * the ENT's parser is far less tolerant, and what it would lose must be mended before it is sent. */
+/* A tolerant reader of tags. Not gumbo, though gumbo parses HTML as a browser does, because a
+ * browser repairs what the ENT's own documents are made of: it cuts the `p` around every
+ * `div.attachments` in two, adds an empty paragraph after it, opens again after a paragraph
+ * the marks left open in it. The document would then differ from the one the ENT holds as JSON,
+ * and grow at every save (ent-api/03 §3, "attachments"). Here the elements nest as they are
+ * written; a closing tag closes the nearest open element of its name, or nothing; what is no
+ * tag is text. Every place where the text is not well formed is remembered: the ENT's parser
+ * is far less tolerant, and what it would lose must be mended before it is sent. */
 
 #include "ent-markup-private.h"
 
@@ -173,7 +175,8 @@ close_implied (EntMarkup        *self,
         }
       else if (info->tag == ENT_TAG_P)
         {
-          /* One paragraph in another is what the ENT's old cells look like; three are paragraphs left open. */
+          /* One paragraph in another is what the ENT's old cells look like; three are paragraphs
+             left open. */
           if (node->is_block && node->tag != ENT_TAG_P)
             return;
           if (node->tag == ENT_TAG_P && ++n_paragraphs == 2)
@@ -214,7 +217,8 @@ find_plain_end (EntMarkup *self,
   return self->text[offset] == '>' ? offset + 1 : 0;
 }
 
-/* The byte after the tag whose name ends at @offset, 0 if it has no end. A "<" outside quotes means that this was no tag. */
+/* The byte after the tag whose name ends at @offset, 0 if it has no end. A "<" outside quotes
+ * means that this was no tag. */
 static gsize
 find_tag_end (EntMarkup *self,
               gsize      offset)
@@ -268,7 +272,7 @@ find_raw_end (EntMarkup        *self,
               const EntTagInfo *info,
               gsize             offset)
 {
-  guint bit = 1u << (info->name[1] - 'a');   /* iframe, script, style, title: their second letters differ */
+  guint bit = 1u << (info->name[1] - 'a');   /* the second letters of raw elements differ */
   gsize length = strlen (info->name);
   const char *c = self->text + offset;
 
@@ -277,7 +281,8 @@ find_raw_end (EntMarkup        *self,
 
   while ((c = strstr (c, "</")) != NULL)
     {
-      if (g_ascii_strncasecmp (c + 2, info->name, length) == 0 && !ent_markup_is_name_char (c[2 + length]))
+      if (g_ascii_strncasecmp (c + 2, info->name, length) == 0 &&
+          !ent_markup_is_name_char (c[2 + length]))
         return c - self->text;
       c += 2;
     }
@@ -294,7 +299,8 @@ tell_ancestors (EntNode *node)
     parent->has_block = TRUE;
 }
 
-/* Whether the tag that ends at @end says that its element is empty; a slash at the end of an unquoted address does not. */
+/* Whether the tag that ends at @end says that its element is empty; a slash at the end of an
+ * unquoted address does not. */
 static gboolean
 closes_itself (EntMarkup *self,
                gsize      end)
@@ -311,8 +317,8 @@ closes_itself (EntMarkup *self,
   return TRUE;
 }
 
-/* Whether the ENT's parser, too, would see a tag here: it takes `<p class=>` and `<p a="b"c="d">` for text. @c stands after the
- * tag's name. Source: zeed-dom 0.15.1, startTagRe. */
+/* Whether the ENT's parser, too, would see a tag here: it takes `<p class=>` and `<p
+ * a="b"c="d">` for text. @c stands after the tag's name. Source: zeed-dom 0.15.1, startTagRe. */
 static gboolean
 is_plain_tag (const char *c)
 {
@@ -399,7 +405,8 @@ take_start_tag (EntMarkup *self,
       return close_end;
     }
 
-  /* Who closes an element by a slash, and whether it is part of an address, is read differently everywhere. */
+  /* Who closes an element by a slash, and whether it is part of an address, is read differently
+     everywhere. */
   if (self->text[end - 2] == '/')
     add_defect (self, start);
   if (closes_itself (self, end))
@@ -467,7 +474,8 @@ skip_declaration (EntMarkup *self,
   return find_plain_end (self, start + 1);
 }
 
-/* Takes what begins with the "<" at @start; returns where it ends, 0 if it is only a sign in the text. */
+/* Takes what begins with the "<" at @start; returns where it ends, 0 if it is only a sign in the
+ * text. */
 static gsize
 take_markup (EntMarkup *self,
              gsize      start,

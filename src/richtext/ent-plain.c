@@ -104,7 +104,8 @@ ent_plain_write_block (GString  *out,
   write_own (&plain, block);
 }
 
-/* As the ENT computes contentPlain: every node, containers included, puts two newlines before itself unless it is the first. */
+/* As the ENT computes contentPlain: every node, containers included, puts two newlines before
+ * itself unless it is the first. */
 void
 ent_plain_write_blocks (GString   *out,
                         GPtrArray *blocks)
@@ -114,8 +115,8 @@ ent_plain_write_blocks (GString   *out,
   write_sequence (&plain, (EntBlock **) blocks->pdata, blocks->len);
 }
 
-/* Moves @text to the next word; returns its length, 0 at the end. No-break spaces part words too: they come and go when a
- * text is made safe to send. */
+/* Moves @text to the next word; returns its length, 0 at the end. No-break spaces part words
+ * too: they come and go when a text is made safe to send. */
 static gsize
 next_word (const char **text)
 {
@@ -163,7 +164,8 @@ ent_plain_count_words (const char *plain)
  * @a: a text
  * @b: another
  *
- * Compares two texts of a teacher as the ENT may give one of them back: by their words, whatever white space stands between.
+ * Compares two texts of a teacher as the ENT may give one of them back: by their words, whatever
+ * white space stands between.
  *
  * Returns: %TRUE if both have the same words in the same order
  */

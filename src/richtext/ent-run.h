@@ -18,7 +18,8 @@ typedef enum
   ENT_RUN_ATTACHMENTS,   /* a group of files standing inside a paragraph */
 } EntRunKind;
 
-/* A stretch of a paragraph with one set of marks: text, or one inline object. Immutable, reference-counted. */
+/* A stretch of a paragraph with one set of marks: text, or one inline object. Immutable,
+ * reference-counted. */
 typedef struct _EntRun EntRun;
 
 #define ENT_TYPE_RUN (ent_run_get_type ())

@@ -42,8 +42,9 @@ is_same_dress (EntRun *a,
          (ent_marks_get_flags (of_a) & ent_marks_get_flags (of_b) & ENT_MARK_CODE) != 0;
 }
 
-/* A space is dropped at the start of a block, after text that ends with one, and right after a line break (not when a mark
- * opens or closes in between). Source: ParseContext.addTextNode of prosemirror-model 1.24, which the ENT's cleaner runs. */
+/* A space is dropped at the start of a block, after text that ends with one, and right after a
+ * line break (not when a mark opens or closes in between). Source: ParseContext.addTextNode of
+ * prosemirror-model 1.24, which the ENT's cleaner runs. */
 static gboolean
 drops_leading_space (EntRun *before,
                      EntRun *run)
@@ -100,8 +101,8 @@ strip_end (GPtrArray *out)
     g_ptr_array_add (out, last);
 }
 
-/* Joins equal neighbours and treats white space as the ENT's cleaner does, so that what is written comes back the same.
- * Returns a new array of EntRun. */
+/* Joins equal neighbours and treats white space as the ENT's cleaner does, so that what is
+ * written comes back the same. Returns a new array of EntRun. */
 GPtrArray *
 ent_runs_normalize (GPtrArray *runs)
 {

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A stretch of HTML that gave one or more blocks and stands alone in its container: `<p>…</p>`, an old wrapper `<div>` with
- * paragraphs in it, bare text in an item. What lies between two lumps is white space and the tags of lists, items, quotes and
- * panes: the glue. */
+/* A stretch of HTML that gave one or more blocks and stands alone in its container: `<p>…</p>`,
+ * an old wrapper `<div>` with paragraphs in it, bare text in an item. What lies between two
+ * lumps is white space and the tags of lists, items, quotes and panes: the glue. */
 typedef struct
 {
   gsize         start;       /* bytes from the start of the text */

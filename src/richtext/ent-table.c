@@ -12,7 +12,7 @@ struct _EntCell
   gboolean   is_header;
   guint      colspan;     /* at least 1 */
   guint      rowspan;     /* at least 1 */
-  char      *widths;      /* (owned) (nullable): pixels of each column it covers, "100" or "100,120" */
+  char      *widths;      /* (owned) (nullable): pixels of each column, "100" or "100,120" */
   char      *background;  /* (owned) (nullable): css colour */
   GPtrArray *blocks;      /* (owned) (element-type EntBlock): at least one when written */
 };
@@ -70,7 +70,7 @@ ent_cell_new (gboolean     is_header,
   self->colspan = MAX (colspan, 1);
   self->rowspan = MAX (rowspan, 1);
   self->widths = widths != NULL && widths[0] != '\0' ? g_strdup (widths) : NULL;
-  if (background != NULL && strcspn (background, ";:") > 0)   /* as far as the ENT's cleaner reads it */
+  if (background != NULL && strcspn (background, ";:") > 0)   /* as far as the ENT reads it */
     self->background = g_strstrip (g_strndup (background, strcspn (background, ";:")));
   self->blocks = g_ptr_array_new_full (n_blocks, (GDestroyNotify) ent_block_unref);
   for (guint i = 0; i < n_blocks; i++)

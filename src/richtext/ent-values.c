@@ -100,8 +100,9 @@ is_ignored_in_href (gunichar c)
          c == 0x205f || c == 0x3000;
 }
 
-/* Whether the ENT's cleaner leaves a link's address as it is; it empties the others ("page2.html" among them: its pattern has a
- * slip). Source: tiptap extension-link 2.11.0, isAllowedUri. */
+/* Whether the ENT's cleaner leaves a link's address as it is; it empties the others
+ * ("page2.html" among them: its pattern has a slip). Source: tiptap extension-link 2.11.0,
+ * isAllowedUri. */
 gboolean
 ent_values_is_kept_href (const char *href)
 {
@@ -122,7 +123,8 @@ ent_values_is_kept_href (const char *href)
   if (!g_ascii_isalpha (uri->str[0]))
     return uri->len > 0 || href[0] == '\0';
 
-  while (g_ascii_isalpha (uri->str[i]) || (uri->str[i] != '\0' && strchr ("+.-", uri->str[i]) != NULL))
+  while (g_ascii_isalpha (uri->str[i]) ||
+         (uri->str[i] != '\0' && strchr ("+.-", uri->str[i]) != NULL))
     {
       char next = uri->str[++i];
 
@@ -201,7 +203,8 @@ looks_like_number (const char *value)
   return digits > 0 && value[digits] == '\0';
 }
 
-/* A number as JavaScript prints it: the fewest digits that read back the same, no exponent below 1e21. */
+/* A number as JavaScript prints it: the fewest digits that read back the same, no exponent below
+ * 1e21. */
 static char *
 print_number (double number)
 {
@@ -245,8 +248,9 @@ print_number (double number)
   return g_string_free (out, FALSE);
 }
 
-/* An attribute of a link or a chip, which the cleaner reads as a number or a boolean where it looks like one: "007" comes back
- * as "7". Returns it as it will come back, NULL if it will not. Source: tiptap core 2.11.0, fromString. */
+/* An attribute of a link or a chip, which the cleaner reads as a number or a boolean where it
+ * looks like one: "007" comes back as "7". Returns it as it will come back, NULL if it will
+ * not. Source: tiptap core 2.11.0, fromString. */
 char *
 ent_values_read_attribute (const char *value)
 {

@@ -7,7 +7,7 @@
 
 #include "ent-document.h"
 
-#define MAX_DEPTH 400   /* json-glib's own reader is recursive; the ENT's answers are not that deep */
+#define MAX_DEPTH 400   /* json-glib's own reader is recursive */
 
 static gboolean
 is_deep (const char *text)

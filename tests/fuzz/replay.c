@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Gives a fuzzer's target the texts of the corpus and many broken copies of them, the same at every run; or the files named on
- * the command line, to see again what a fuzzer found. */
+/* Gives a fuzzer's target the texts of the corpus and many broken copies of them, the same at
+ * every run; or the files named on the command line, to see again what a fuzzer found. */
 
 #include "fuzz.h"
 
@@ -10,9 +10,10 @@
 #define COPIES 60
 #define LONGEST 6000   /* broken copies of the longest texts say nothing more */
 
-static const char *pieces[] = {
-  "<p>", "</p>", "<div>", "</div>", "<b>", "</li>", "<ul><li>", "<td>", "</table>", "<", ">", "</", "<!--",
-  "\"", "'", "&", "&amp", "<br/>", "<hr>", "<script>", "\n", "  ", "{", "}", "[", "null", ":", "\\u00e9",
+static const char * const pieces[] = {
+  "<p>", "</p>", "<div>", "</div>", "<b>", "</li>", "<ul><li>", "<td>", "</table>", "<", ">", "</",
+  "<!--", "\"", "'", "&", "&amp", "<br/>", "<hr>", "<script>", "\n", "  ", "{", "}", "[", "null",
+  ":", "\\u00e9",
 };
 
 static void

@@ -271,7 +271,8 @@ test_send_form (void)
 static void
 test_data_images_stay_here (void)
 {
-  const char *html = "<p>a <img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\" width=\"3\"> b</p>";
+  const char *html =
+    "<p>a <img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\" width=\"3\"> b</p>";
   g_autoptr (EntDocument) document = ent_document_new_from_html (html);
   g_autoptr (EntBlock) touched = ent_block_touch (ent_document_get_block (document, 0));
   g_autoptr (EntDocument) changed = ent_document_new_from_blocks (&touched, 1);
@@ -339,7 +340,8 @@ test_fingerprint (void)
   g_autoptr (EntDocument) a = ent_document_new_from_html (
     "<p><img src=\"/workspace/document/1?timestamp=5\" width=\"350\"> Lire</p><p>x</p>");
   g_autoptr (EntDocument) b = ent_document_new_from_html (
-    "<P class=z><img width=350 src='/workspace/document/1?thumbnail=120x120'>\n Lire</P>\n<p>x</p>");
+    "<P class=z><img width=350 src='/workspace/document/1?thumbnail=120x120'>\n Lire</P>\n"
+    "<p>x</p>");
   g_autoptr (EntDocument) c = ent_document_new_from_html (
     "<p><img src=\"/workspace/document/1?timestamp=5\" width=\"350\"> Lire</p><h1>x</h1>");
   g_autoptr (EntDocument) one = ent_document_new_from_html ("<ul><li>a</li><li>b</li></ul>");
@@ -371,8 +373,8 @@ static void
 test_hostile (void)
 {
   static const char * const pieces[] = {
-    "<div>", "<p>", "<b>", "<ul><li>", "<blockquote>", "<table><tr><td>", "<a href=\"", "<a '\"", "</a",
-    "<!--", "<svg>", "<", "&a", "<nav>a</nav>", "<script>", "<li>", "<font style='",
+    "<div>", "<p>", "<b>", "<ul><li>", "<blockquote>", "<table><tr><td>", "<a href=\"", "<a '\"",
+    "</a", "<!--", "<svg>", "<", "&a", "<nav>a</nav>", "<script>", "<li>", "<font style='",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Thousands of random edits over the corpus: what is written is read as the same document, and what was not touched keeps its
- * bytes. */
+/* Thousands of random edits over the corpus: what is written is read as the same document, and
+ * what was not touched keeps its bytes. */
 
 #include <string.h>
 
@@ -92,8 +92,9 @@ list_blocks (EntDocument *document)
   return blocks;
 }
 
-/* A container whose blocks are no longer neighbours is written twice, and an item must start with a paragraph: so the words and
- * the bytes are compared, and the form a second writing has. */
+/* A container whose blocks are no longer neighbours is written twice, and an item must start
+ * with a paragraph: so the words and the bytes are compared, and the form a second writing
+ * has. */
 static void
 check (EntDocument *document)
 {

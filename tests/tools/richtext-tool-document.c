@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "richtext-tool"
 
-/* Reading and writing: read, read-json, roundtrip, rewrite, send-form. The last three also take a tiptap document, as “json”
- * instead of “html”. */
+/* Reading and writing: read, read-json, roundtrip, rewrite, send-form. The last three also take
+ * a tiptap document, as “json” instead of “html”. */
 
 #include <gio/gio.h>
 
