@@ -3,6 +3,7 @@
 
 #include "ent-sync-private.h"
 
+#include "ent-folder.h"
 #include "ent-pull-kind.h"
 
 /* ---- the pull of everything ---- */
@@ -345,6 +346,50 @@ fetch_free (gpointer data)
 }
 
 static void
+count_written_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (EntSync) self = g_object_ref (g_task_get_source_object (task));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntMirrorPage) page = ent_mirror_page_write_finish (result, &error);
+
+  /* The message is there: a count that is late is put right by the next pull. */
+  if (page == NULL)
+    g_message ("Cannot count what was read: %s", error->message);
+
+  g_task_return_boolean (task, TRUE);
+  end_fetch (self, NULL);
+}
+
+/* The ENT counts one unread less from now on; so does the folder, without waiting for the next pull. */
+static EntMirrorPage *
+take_from_count (EntSync *self,
+                 Fetch   *fetch)
+{
+  g_autoptr (EntItem) folder = NULL;
+  g_autoptr (GPtrArray) folders = g_ptr_array_new ();
+  EntMirrorPage *page;
+  guint n_unread;
+
+  if (!fetch->marked_read || ent_item_get_parent_id (fetch->known) == NULL)
+    return NULL;
+
+  folder = ent_item_store_get (self->context->db, ENT_KIND_FOLDER,
+                               ent_item_get_parent_id (fetch->known), NULL);
+  n_unread = folder != NULL ? ent_folder_get_n_unread (ENT_FOLDER (folder)) : 0;
+  if (n_unread == 0)
+    return NULL;
+
+  ent_folder_set_n_unread (ENT_FOLDER (folder), n_unread - 1);
+  g_ptr_array_add (folders, folder);
+  page = ent_mirror_page_new (ENT_KIND_FOLDER, NULL);
+  ent_mirror_page_add_items (page, folders);
+  return page;
+}
+
+static void
 message_written_cb (GObject      *object,
                     GAsyncResult *result,
                     gpointer      user_data)
@@ -353,13 +398,25 @@ message_written_cb (GObject      *object,
   g_autoptr (EntSync) self = g_object_ref (g_task_get_source_object (task));
   g_autoptr (GError) error = NULL;
   g_autoptr (EntMirrorPage) page = ent_mirror_page_write_finish (result, &error);
+  g_autoptr (EntMirrorPage) count = NULL;
 
-  if (page != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_error_copy (error));
+  if (page == NULL)
+    {
+      g_task_return_error (task, g_error_copy (error));
+      end_fetch (self, error);
+      return;
+    }
 
-  end_fetch (self, error);
+  count = take_from_count (self, g_task_get_task_data (task));
+  if (count != NULL)
+    {
+      ent_mirror_page_write_async (count, self->context->db, count_written_cb,
+                                   g_steal_pointer (&task));
+      return;
+    }
+
+  g_task_return_boolean (task, TRUE);
+  end_fetch (self, NULL);
 }
 
 static void

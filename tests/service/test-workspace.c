@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ent-blog.h"
+#include "ent-folder.h"
 #include "ent-outbox-entry.h"
 #include "ent-search-result.h"
 #include "ent-sign-in-private.h"
@@ -342,6 +343,14 @@ test_delete (Fixture       *fixture,
                    ==, 0);
 }
 
+static guint
+count_unread (Fixture *fixture)
+{
+  g_autoptr (EntItem) folder = ent_workspace_dup_item (fixture->workspace, ENT_KIND_FOLDER, "INBOX");
+
+  return ent_folder_get_n_unread (ENT_FOLDER (folder));
+}
+
 static void
 test_messages (Fixture       *fixture,
                gconstpointer  data)
@@ -357,16 +366,21 @@ test_messages (Fixture       *fixture,
   g_autoptr (GAsyncResult) reopened = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *html = NULL;
+  guint n_unread;
 
   inbox = ent_workspace_list (fixture->workspace, query);
   g_assert_cmpuint (g_list_model_get_n_items (inbox), >, 0);
   first = g_list_model_get_item (inbox, 0);
+  g_assert_true (ent_message_get_unread (ENT_MESSAGE (first)));
+  n_unread = count_unread (fixture);
   ent_workspace_open_message_async (fixture->workspace, ent_item_get_id (first), NULL,
                                     service_test_result_cb, &opened);
   message = ent_workspace_open_message_finish (fixture->workspace,
                                                service_test_wait_result (&opened), &error);
   g_assert_no_error (error);
   g_assert_nonnull (ent_item_get_html (ENT_ITEM (message)));
+  /* Read is read: the next pull is not waited for. */
+  g_assert_cmpuint (count_unread (fixture), ==, n_unread - 1);
 
   /* Read once, it can be read without a network. */
   ent_workspace_set_reachable (fixture->workspace, FALSE);
