@@ -267,10 +267,20 @@ ent_workspace_dup_subjects (EntWorkspace *self)
   return subjects;
 }
 
-static gboolean
-is_person (gpointer recipient)
+#define N_PLACES 3
+
+/* Where a recipient stands among those found: the smaller, the nearer to what was typed. */
+static guint
+find_place (EntRecipient *recipient,
+            const char   *words)
 {
-  return ent_recipient_get_recipient_type (recipient) == ENT_RECIPIENT_USER;
+  g_autofree char *name = g_utf8_casefold (ent_item_get_title (ENT_ITEM (recipient)), -1);
+  g_autofree char *typed = g_utf8_casefold (words, -1);
+
+  if (ent_recipient_get_recipient_type (recipient) != ENT_RECIPIENT_USER)
+    return 0;
+
+  return g_str_has_prefix (name, typed) ? 1 : 2;
 }
 
 /**
@@ -281,7 +291,8 @@ is_person (gpointer recipient)
  *
  * Looks in the people and groups this computer knows; needs no network.
  *
- * Returns: (transfer full) (element-type EntRecipient): groups first, in the store's order
+ * Returns: (transfer full) (element-type EntRecipient): groups, then people whose name begins so, then the others; each
+ *   in the store's order
  */
 GPtrArray *
 ent_workspace_find_recipients (EntWorkspace *self,
@@ -299,11 +310,11 @@ ent_workspace_find_recipients (EntWorkspace *self,
   query->words = g_strdup (words);
   rows = read_rows (self, query, MAX_RECIPIENT_ROWS);
   found = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint pass = 0; pass < 2; pass++)
+  for (guint place = 0; place < N_PLACES; place++)
     {
       for (guint i = 0; i < rows->len && found->len < max; i++)
         {
-          if (is_person (rows->pdata[i]) == (pass == 1))
+          if (find_place (rows->pdata[i], words) == place)
             g_ptr_array_add (found, g_object_ref (rows->pdata[i]));
         }
     }

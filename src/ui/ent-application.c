@@ -236,17 +236,6 @@ install_actions (EntApplication *self)
 }
 
 static void
-load_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, "/fr/encrier/Encrier/ui/encrier.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
-                                              GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
-static void
 ent_application_startup (GApplication *application)
 {
   EntApplication *self = ENT_APPLICATION (application);
@@ -254,7 +243,6 @@ ent_application_startup (GApplication *application)
   G_APPLICATION_CLASS (ent_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (APPLICATION_ID);
-  load_style ();
   install_actions (self);
 }
 

@@ -99,9 +99,9 @@ say_online (EntConnection *connection)
   if (pulled_at == 0)
     return g_strdup (_("You can already write."));
 
-  time = ent_words_time (pulled_at);
-  /* Translators: %s is a time such as 14:32:07. */
-  return g_strdup_printf (_("Up to date at %s."), time);
+  time = ent_words_short_date (pulled_at);
+  /* Translators: %s is a time such as 14:32, or a day such as "yesterday". */
+  return g_strdup_printf (_("Up to date · %s"), time);
 }
 
 static void
@@ -153,6 +153,7 @@ update (EntConnectionCard *self)
   gtk_progress_bar_set_fraction (self->progress, ent_connection_get_fraction (self->connection));
   gtk_widget_set_visible (GTK_WIDGET (self->progress), first && state == ENT_CONNECTION_BUSY);
   gtk_widget_set_visible (GTK_WIDGET (self->sign_in_button), state == ENT_CONNECTION_SIGNED_OUT);
+  set_class (self, "up-to-date", state == ENT_CONNECTION_ONLINE);
   set_class (self, "offline", state == ENT_CONNECTION_OFFLINE);
   set_class (self, "trouble", state == ENT_CONNECTION_SIGNED_OUT);
 }

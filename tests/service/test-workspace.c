@@ -458,6 +458,30 @@ test_reading (Fixture       *fixture,
     }
 }
 
+/* Two letters of a family name: those it begins with come before those who only hold it. */
+static void
+test_recipients_nearest (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (GPtrArray) found = ent_workspace_find_recipients (fixture->workspace, "ga", 40);
+  guint n_begin = 0, n_hold = 0;
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      if (ent_recipient_get_recipient_type (found->pdata[i]) != ENT_RECIPIENT_USER)
+        continue;
+      if (g_str_has_prefix (ent_item_get_title (found->pdata[i]), "G"))
+        {
+          g_assert_cmpuint (n_hold, ==, 0);
+          n_begin++;
+        }
+      else
+        n_hold++;
+    }
+  g_assert_cmpuint (n_begin, >, 0);
+  g_assert_cmpuint (n_hold, >, 0);
+}
+
 static void
 assert_picture (Fixture    *fixture,
                 const char *src,
@@ -572,6 +596,8 @@ main (int    argc,
   g_test_add ("/workspace/send-to-nobody", Fixture, NULL, set_up, test_send_to_nobody, tear_down);
   g_test_add ("/workspace/reading", Fixture, NULL, set_up, test_reading, tear_down);
   g_test_add ("/workspace/pictures", Fixture, NULL, set_up, test_pictures, tear_down);
+  g_test_add ("/workspace/recipients-nearest", Fixture, NULL, set_up, test_recipients_nearest,
+              tear_down);
   g_test_add ("/workspace/search", Fixture, NULL, set_up, test_search, tear_down);
 
   return g_test_run ();

@@ -63,17 +63,54 @@ say_count (EntClassesPage *self,
   return g_strdup_printf (ngettext ("%u pupil", "%u pupils", n), n);
 }
 
+static guint
+count_inactive (GListModel *members)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (EntPerson) person = g_list_model_get_item (members, i);
+
+      if (!ent_person_get_activated (person) && !ent_person_get_blocked (person))
+        n++;
+    }
+  return n;
+}
+
+/* A class has some dozens of members: they are counted as they are shown. */
+static void
+show_status (EntClassesPage *self)
+{
+  guint n, n_inactive;
+  g_autofree char *count = NULL;
+  g_autofree char *inactive = NULL;
+  g_autofree char *line = NULL;
+
+  if (self->members == NULL)
+    {
+      gtk_label_set_label (self->status, "");
+      return;
+    }
+
+  n = g_list_model_get_n_items (self->members);
+  n_inactive = count_inactive (self->members);
+  count = say_count (self, n);
+  inactive = g_strdup_printf (ngettext ("%u account to activate", "%u accounts to activate",
+                                        n_inactive), n_inactive);
+  line = g_strdup_printf ("%s · %s", count, inactive);
+  gtk_label_set_label (self->status, n_inactive > 0 ? line : count);
+}
+
 static void
 on_members_changed_cb (EntClassesPage *self)
 {
   guint n = self->members != NULL ? g_list_model_get_n_items (self->members) : 0;
-  gboolean searching = *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
-  g_autofree char *count = say_count (self, n);
 
-  gtk_label_set_label (self->status, self->members != NULL ? count : "");
+  show_status (self);
   if (self->members == NULL)
     gtk_stack_set_visible_child_name (self->stack, "empty");
-  else if (n == 0 && searching)
+  else if (n == 0)
     gtk_stack_set_visible_child_name (self->stack, "nobody");
   else
     gtk_stack_set_visible_child_name (self->stack, "list");

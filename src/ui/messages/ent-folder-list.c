@@ -90,6 +90,52 @@ update_badges (EntFolderList *self)
       show_badge (self->badges[i], g_list_model_get_n_items (self->counted[i]));
 }
 
+static gboolean
+is_system_folder (const char *id)
+{
+  for (guint i = 0; i < N_SYSTEM_FOLDERS; i++)
+    if (g_strcmp0 (id, system_folders[i].id) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+holds_folder (EntFolderList *self,
+              const char    *id)
+{
+  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (self->folders); i++)
+    {
+      g_autoptr (EntItem) folder = g_list_model_get_item (self->folders, i);
+
+      if (g_strcmp0 (ent_item_get_id (folder), id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Those inside @parent_id, each followed by its own; NULL: those inside none that is shown. The ENT allows three levels,
+ * and a folder is met once whatever the answer said: a row is only made on the way down. */
+static void
+append_folders (EntFolderList *self,
+                const char    *parent_id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->folders); i++)
+    {
+      g_autoptr (EntFolder) folder = g_list_model_get_item (self->folders, i);
+      const char *id = ent_item_get_id (ENT_ITEM (folder));
+      const char *inside = ent_item_get_parent_id (ENT_ITEM (folder));
+
+      if (is_system_folder (id) || !(parent_id != NULL ? g_strcmp0 (inside, parent_id) == 0
+                                                       : !holds_folder (self, inside)))
+        continue;
+      show_badge (append_row (self, id, ent_item_get_title (ENT_ITEM (folder)), "unread",
+                              ent_folder_get_depth (folder)),
+                  ent_folder_get_n_unread (folder));
+      append_folders (self, id);
+    }
+}
+
 static void
 on_folders_changed_cb (EntFolderList *self)
 {
@@ -100,19 +146,7 @@ on_folders_changed_cb (EntFolderList *self)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   g_ptr_array_set_size (self->ids, N_SYSTEM_FOLDERS);
 
-  for (guint i = 0; i < g_list_model_get_n_items (self->folders); i++)
-    {
-      g_autoptr (EntFolder) folder = g_list_model_get_item (self->folders, i);
-      const char *id = ent_item_get_id (ENT_ITEM (folder));
-      gboolean known = FALSE;
-
-      for (guint j = 0; j < N_SYSTEM_FOLDERS; j++)
-        known = known || g_strcmp0 (id, system_folders[j].id) == 0;
-      if (!known)
-        show_badge (append_row (self, id, ent_item_get_title (ENT_ITEM (folder)), "unread",
-                                ent_folder_get_depth (folder)),
-                    ent_folder_get_n_unread (folder));
-    }
+  append_folders (self, NULL);
   if (selected != NULL)
     ent_folder_list_select (self, selected);
 }

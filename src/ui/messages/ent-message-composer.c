@@ -13,6 +13,7 @@
 #include "ent-toast.h"
 #include "ent-unparent.h"
 #include "ent-words.h"
+#include "ent-wrap-box.h"
 
 struct _EntMessageComposer
 {
@@ -22,10 +23,10 @@ struct _EntMessageComposer
   EntRecipientsField *cc;
   EntRecipientsField *cci;
   GtkToggleButton    *more_button;
-  GtkText            *subject;
+  GtkEntry           *subject;
   EntEditorBar       *bar;
   EntEditor          *editor;
-  GtkFlowBox         *files;
+  EntWrapBox         *files;
   GtkLabel           *status;
   GtkButton          *send_button;
 
@@ -85,13 +86,16 @@ static void
 on_detach_cb (GtkButton          *button,
               EntMessageComposer *self)
 {
-  GtkWidget *child = gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_FLOW_BOX_CHILD);
-  int index = gtk_flow_box_child_get_index (GTK_FLOW_BOX_CHILD (child));
+  GtkWidget *chip = gtk_widget_get_parent (GTK_WIDGET (button));
   GPtrArray *attachments = ent_draft_get_attachments (self->draft);
+  GtkWidget *before = chip;
+  guint index = 0;
 
-  if (index >= 0 && (guint) index < attachments->len)
-    ent_draft_detach (self->draft, g_ptr_array_index (attachments, (guint) index));
-  gtk_flow_box_remove (self->files, child);
+  while ((before = gtk_widget_get_prev_sibling (before)) != NULL)
+    index++;
+  if (index < attachments->len)
+    ent_draft_detach (self->draft, g_ptr_array_index (attachments, index));
+  gtk_widget_unparent (chip);
   gtk_widget_set_visible (GTK_WIDGET (self->files),
                           ent_draft_get_attachments (self->draft)->len > 0);
 }
@@ -110,6 +114,9 @@ make_file_chip (EntMessageComposer *self,
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_widget_set_tooltip_text (button, remove);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove,
+                                  -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
   g_signal_connect (button, "clicked", G_CALLBACK (on_detach_cb), self);
@@ -127,9 +134,9 @@ show_files (EntMessageComposer *self)
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->files))) != NULL)
-    gtk_flow_box_remove (self->files, child);
+    gtk_widget_unparent (child);
   for (guint i = 0; i < attachments->len; i++)
-    gtk_flow_box_append (self->files, make_file_chip (self, g_ptr_array_index (attachments, i)));
+    ent_wrap_box_insert (self->files, make_file_chip (self, g_ptr_array_index (attachments, i)), i);
   gtk_widget_set_visible (GTK_WIDGET (self->files), attachments->len > 0);
 }
 
@@ -184,6 +191,29 @@ sent_cb (GObject      *object,
   g_signal_emit (self, signals[DONE], 0);
 }
 
+/* A name typed and not chosen would be left out in silence. */
+static gboolean
+everybody_known (EntMessageComposer *self)
+{
+  EntRecipientsField *fields[] = { self->to, self->cc, self->cci };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const char *unknown = ent_recipients_field_get_unknown (fields[i]);
+      g_autofree char *words = NULL;
+
+      if (unknown == NULL)
+        continue;
+
+      /* Translators: %s is what was typed as a recipient. */
+      words = g_strdup_printf (_("Not sent yet: choose who “%s” is in the list, or erase it."), unknown);
+      ent_toast (GTK_WIDGET (self), words);
+      ent_recipients_field_focus (fields[i]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 action_send (GtkWidget  *widget,
              const char *action_name,
@@ -191,7 +221,7 @@ action_send (GtkWidget  *widget,
 {
   EntMessageComposer *self = ENT_MESSAGE_COMPOSER (widget);
 
-  if (self->draft != NULL)
+  if (self->draft != NULL && everybody_known (self))
     ent_workspace_send_async (self->workspace, self->draft, ENT_SEND_SEND, 0, sent_cb,
                               g_object_ref (self));
 }
@@ -297,6 +327,7 @@ ent_message_composer_class_init (EntMessageComposerClass *klass)
   g_type_ensure (ENT_TYPE_EDITOR);
   g_type_ensure (ENT_TYPE_EDITOR_BAR);
   g_type_ensure (ENT_TYPE_RECIPIENTS_FIELD);
+  g_type_ensure (ENT_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/encrier/Encrier/ui/messages/ent-message-composer.ui");
   gtk_widget_class_bind_template_child (widget_class, EntMessageComposer, to);

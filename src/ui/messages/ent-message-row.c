@@ -31,8 +31,11 @@ append_names (GString   *names,
               GPtrArray *recipients)
 {
   for (guint i = 0; i < recipients->len; i++)
-    g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
-                            ent_item_get_title (g_ptr_array_index (recipients, i)));
+    {
+      g_autofree char *name = ent_words_recipient (g_ptr_array_index (recipients, i));
+
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+    }
 }
 
 static char *

@@ -39,8 +39,11 @@ join_names (GPtrArray *recipients)
   GString *names = g_string_new (NULL);
 
   for (guint i = 0; i < recipients->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
-                            ent_item_get_title (g_ptr_array_index (recipients, i)));
+    {
+      g_autofree char *name = ent_words_recipient (g_ptr_array_index (recipients, i));
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
+    }
   return g_string_free (names, FALSE);
 }
 

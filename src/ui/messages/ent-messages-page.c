@@ -17,6 +17,9 @@ struct _EntMessagesPage
 {
   GtkWidget           parent_instance;
 
+  AdwLeaflet         *leaflet;
+  GtkWidget          *list_pane;
+  GtkWidget          *back_button;
   GtkWidget          *answers;
   EntFolderList      *folders;
   GtkSearchBar       *search_bar;
@@ -57,6 +60,43 @@ shows_mine (EntMessagesPage *self)
          g_strcmp0 (folder, ENT_FOLDER_LOCAL_OUTBOX) == 0;
 }
 
+/* In a narrow window one pane is seen at a time, and only what can be done there is offered. */
+static void
+update_buttons (EntMessagesPage *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+  GtkWidget *pane = adw_leaflet_get_visible_child (self->leaflet);
+  const char *sheet = gtk_stack_get_visible_child_name (self->sheet);
+
+  gtk_widget_set_visible (self->back_button, folded && pane != GTK_WIDGET (self->folders));
+  gtk_widget_set_visible (self->answers, g_strcmp0 (sheet, "view") == 0 &&
+                                         (!folded || pane == GTK_WIDGET (self->sheet)));
+}
+
+static gboolean
+update_buttons_tick_cb (GtkWidget     *widget,
+                        GdkFrameClock *clock,
+                        gpointer       user_data)
+{
+  update_buttons (ENT_MESSAGES_PAGE (widget));
+  return G_SOURCE_REMOVE;
+}
+
+/* The leaflet folds while sizes are given out, after the header bar has got its own: its buttons come with the next
+ * frame. */
+static void
+on_leaflet_cb (EntMessagesPage *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), update_buttons_tick_cb, NULL, NULL);
+}
+
+static void
+on_activate_cb (EntMessagesPage *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sheet));
+  gtk_widget_child_focus (GTK_WIDGET (self->sheet), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_sheet (EntMessagesPage *self,
             const char      *name)
@@ -64,7 +104,12 @@ show_sheet (EntMessagesPage *self,
   if (!g_str_equal (name, "composer"))
     ent_message_composer_set_draft (self->composer, NULL);
   gtk_stack_set_visible_child_name (self->sheet, name);
-  gtk_widget_set_visible (self->answers, g_str_equal (name, "view"));
+  /* The leaflet takes the focus along: side by side, the list keeps it for the next message. */
+  if (g_str_equal (name, "nothing"))
+    adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
+  else if (adw_leaflet_get_folded (self->leaflet) || g_str_equal (name, "composer"))
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sheet));
+  update_buttons (self);
 }
 
 static void
@@ -168,6 +213,8 @@ static void
 on_folder_selected_cb (EntMessagesPage *self)
 {
   show_list (self);
+  if (adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->folders))
+    adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
 }
 
 static void
@@ -228,6 +275,20 @@ unbind_row_cb (EntMessagesPage *self,
                GtkListItem     *list_item)
 {
   ent_message_row_set_message (ENT_MESSAGE_ROW (gtk_list_item_get_child (list_item)), NULL, FALSE);
+}
+
+/* What is being written is a draft by itself: leaving its pane closes it, saved. */
+static void
+action_back (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  EntMessagesPage *self = ENT_MESSAGES_PAGE (widget);
+
+  if (adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->sheet))
+    on_composer_done_cb (self);
+  else
+    adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
 }
 
 static void
@@ -401,6 +462,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "messages.create", NULL, action_create);
+  gtk_widget_class_install_action (widget_class, "messages.back", NULL, action_back);
   gtk_widget_class_install_action (widget_class, "messages.reply", NULL, action_reply);
   gtk_widget_class_install_action (widget_class, "messages.reply-all", NULL, action_reply_all);
   gtk_widget_class_install_action (widget_class, "messages.forward", NULL, action_forward);
@@ -431,6 +493,9 @@ ent_messages_page_class_init (EntMessagesPageClass *klass)
   g_type_ensure (ENT_TYPE_SIDEBAR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/encrier/Encrier/ui/messages/ent-messages-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, list_pane);
+  gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, answers);
   gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, folders);
   gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, search_bar);
@@ -442,6 +507,8 @@ ent_messages_page_class_init (EntMessagesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, view);
   gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, composer);
   gtk_widget_class_bind_template_callback (widget_class, show_list);
+  gtk_widget_class_bind_template_callback (widget_class, on_leaflet_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_folder_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_edge_reached_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_composer_done_cb);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-words.h"
+
 struct _EntRecipientChip
 {
   GtkWidget     parent_instance;
@@ -63,12 +65,12 @@ ent_recipient_chip_init (EntRecipientChip *self)
 static char *
 make_text (EntRecipient *recipient)
 {
-  const char *name = ent_item_get_title (ENT_ITEM (recipient));
+  g_autofree char *name = ent_words_recipient (recipient);
   guint n = ent_recipient_get_n_users (recipient);
   g_autofree char *people = NULL;
 
   if (n == 0)
-    return g_strdup (name);
+    return g_steal_pointer (&name);
 
   people = g_strdup_printf (ngettext ("%u person", "%u people", n), n);
   return g_strdup_printf ("%s · %s", name, people);
@@ -96,9 +98,9 @@ ent_recipient_chip_new (EntRecipient *recipient,
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   if (removable)
     {
+      g_autofree char *name = ent_words_recipient (recipient);
       /* Translators: %s is the name of a recipient. */
-      g_autofree char *remove = g_strdup_printf (_("Remove %s"),
-                                                 ent_item_get_title (ENT_ITEM (recipient)));
+      g_autofree char *remove = g_strdup_printf (_("Remove %s"), name);
 
       self->button = gtk_button_new_from_icon_name ("window-close-symbolic");
       gtk_widget_set_tooltip_text (self->button, remove);

@@ -3,10 +3,14 @@
 
 #include "ent-recipients-field.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "ent-recipient-chip.h"
 #include "ent-unparent.h"
+#include "ent-words.h"
+#include "ent-wrap-box.h"
 
 #define MAX_SUGGESTIONS 12
 
@@ -15,8 +19,8 @@ struct _EntRecipientsField
   GtkWidget     parent_instance;
 
   GtkLabel     *name;
-  GtkFlowBox   *flow;
-  GtkText      *entry;
+  EntWrapBox   *line;         /* the chips, then the entry */
+  GtkEntry     *entry;
   GtkPopover   *popover;
   GtkListBox   *suggestions;
 
@@ -62,7 +66,7 @@ on_removed_cb (EntRecipientsField *self,
                EntRecipientChip   *chip)
 {
   g_ptr_array_remove (self->recipients, ent_recipient_chip_get_recipient (chip));
-  gtk_flow_box_remove (self->flow, gtk_widget_get_parent (GTK_WIDGET (chip)));
+  gtk_widget_unparent (GTK_WIDGET (chip));
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -72,12 +76,9 @@ add_chip (EntRecipientsField *self,
           EntRecipient       *recipient)
 {
   GtkWidget *chip = ent_recipient_chip_new (recipient, TRUE);
-  GtkWidget *child = gtk_flow_box_child_new ();
 
   g_signal_connect_object (chip, "removed", G_CALLBACK (on_removed_cb), self, G_CONNECT_SWAPPED);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), chip);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_insert (self->flow, child, (int) self->recipients->len);
+  ent_wrap_box_insert (self->line, chip, self->recipients->len);
   g_ptr_array_add (self->recipients, g_object_ref (recipient));
 }
 
@@ -132,7 +133,8 @@ append_suggestion (EntRecipientsField *self,
                    EntRecipient       *recipient)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *name = gtk_label_new (ent_item_get_title (ENT_ITEM (recipient)));
+  g_autofree char *title = ent_words_recipient (recipient);
+  GtkWidget *name = gtk_label_new (title);
   g_autofree char *description = describe (recipient);
   GtkWidget *detail = gtk_label_new (description);
 
@@ -148,6 +150,23 @@ append_suggestion (EntRecipientsField *self,
   gtk_list_box_append (self->suggestions, box);
 }
 
+/* Under the word being typed, wherever the chips pushed it. */
+static void
+point_to_entry (EntRecipientsField *self)
+{
+  graphene_rect_t bounds;
+  GdkRectangle rectangle;
+
+  if (!gtk_widget_compute_bounds (GTK_WIDGET (self->entry), GTK_WIDGET (self), &bounds))
+    return;
+
+  rectangle.x = (int) bounds.origin.x;
+  rectangle.y = (int) bounds.origin.y;
+  rectangle.width = 1;
+  rectangle.height = (int) bounds.size.height;
+  gtk_popover_set_pointing_to (self->popover, &rectangle);
+}
+
 static void
 on_text_changed_cb (EntRecipientsField *self)
 {
@@ -155,6 +174,7 @@ on_text_changed_cb (EntRecipientsField *self)
   g_autoptr (GPtrArray) found = NULL;
   GtkWidget *row;
 
+  gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->suggestions))) != NULL)
     gtk_list_box_remove (self->suggestions, row);
   g_ptr_array_set_size (self->found, 0);
@@ -181,6 +201,7 @@ on_text_changed_cb (EntRecipientsField *self)
       return;
     }
   gtk_list_box_select_row (self->suggestions, gtk_list_box_get_row_at_index (self->suggestions, 0));
+  point_to_entry (self);
   gtk_popover_popup (self->popover);
 }
 
@@ -241,10 +262,9 @@ on_key_cb (EntRecipientsField *self,
     }
   if (empty && keyval == GDK_KEY_BackSpace && self->recipients->len > 0)
     {
-      GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->flow,
-                                                                (int) self->recipients->len - 1);
+      GtkWidget *last = gtk_widget_get_prev_sibling (GTK_WIDGET (self->entry));
 
-      on_removed_cb (self, ENT_RECIPIENT_CHIP (gtk_flow_box_child_get_child (child)));
+      on_removed_cb (self, ENT_RECIPIENT_CHIP (last));
       return GDK_EVENT_STOP;
     }
 
@@ -255,6 +275,8 @@ static void
 on_focus_left_cb (EntRecipientsField *self)
 {
   gtk_popover_popdown (self->popover);
+  if (ent_recipients_field_get_unknown (self) != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
 }
 
 static void
@@ -269,8 +291,6 @@ ent_recipients_field_set_property (GObject      *object,
     {
     case PROP_LABEL:
       gtk_label_set_label (self->name, g_value_get_string (value));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      g_value_get_string (value), -1);
       break;
     case PROP_USED_IN:
       self->used_in = g_value_get_uint (value);
@@ -311,10 +331,11 @@ ent_recipients_field_class_init (EntRecipientsFieldClass *klass)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (ENT_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/encrier/Encrier/ui/messages/ent-recipients-field.ui");
   gtk_widget_class_bind_template_child (widget_class, EntRecipientsField, name);
-  gtk_widget_class_bind_template_child (widget_class, EntRecipientsField, flow);
+  gtk_widget_class_bind_template_child (widget_class, EntRecipientsField, line);
   gtk_widget_class_bind_template_child (widget_class, EntRecipientsField, entry);
   gtk_widget_class_bind_template_child (widget_class, EntRecipientsField, popover);
   gtk_widget_class_bind_template_child (widget_class, EntRecipientsField, suggestions);
@@ -388,11 +409,28 @@ ent_recipients_field_set_recipients (EntRecipientsField *self,
   g_return_if_fail (ENT_IS_RECIPIENTS_FIELD (self));
 
   for (guint i = self->recipients->len; i > 0; i--)
-    gtk_flow_box_remove (self->flow,
-                         GTK_WIDGET (gtk_flow_box_get_child_at_index (self->flow, (int) i - 1)));
+    gtk_widget_unparent (gtk_widget_get_first_child (GTK_WIDGET (self->line)));
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   g_ptr_array_set_size (self->recipients, 0);
   for (guint i = 0; i < recipients->len; i++)
     add_chip (self, g_ptr_array_index (recipients, i));
+}
+
+/**
+ * ent_recipients_field_get_unknown:
+ * @self: a field
+ *
+ * Returns: (transfer none) (nullable): what was typed and stands for nobody yet, %NULL for nothing
+ */
+const char *
+ent_recipients_field_get_unknown (EntRecipientsField *self)
+{
+  const char *text;
+
+  g_return_val_if_fail (ENT_IS_RECIPIENTS_FIELD (self), NULL);
+
+  text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  return text[strspn (text, " ")] != '\0' ? text : NULL;
 }
 
 /**

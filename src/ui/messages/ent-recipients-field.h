@@ -17,6 +17,8 @@ void       ent_recipients_field_set_workspace  (EntRecipientsField *self, EntWor
 /* (transfer full) (element-type EntRecipient) */
 GPtrArray *ent_recipients_field_dup_recipients (EntRecipientsField *self);
 void       ent_recipients_field_set_recipients (EntRecipientsField *self, GPtrArray *recipients);
+/* What was typed and stands for nobody yet; nullable. */
+const char *ent_recipients_field_get_unknown  (EntRecipientsField *self);
 void       ent_recipients_field_focus          (EntRecipientsField *self);
 
 G_END_DECLS

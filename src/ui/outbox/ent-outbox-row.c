@@ -154,6 +154,8 @@ set_button (EntOutboxRow *self)
     return;
 
   gtk_button_set_label (self->button, label);
+  /* The action's name goes before its target changes type: GTK checks one against the other. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), NULL);
   if (action != NULL)
     {
       gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", uuid);

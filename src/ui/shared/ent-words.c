@@ -2,6 +2,7 @@
 #include "ent-words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include <glib/gi18n.h>
 
@@ -62,6 +63,15 @@ ent_words_short_date (gint64 time)
 
   /* Translators: a day of another year in a list. */
   return g_date_time_format (date, _("%b %-e, %Y"));
+}
+
+static gboolean
+is_today (gint64 time)
+{
+  g_autoptr (GDateTime) date = to_local (time);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return days_between (date, now) == 0;
 }
 
 /**
@@ -200,8 +210,12 @@ ent_words_draft_status (EntDraft *draft,
     return g_strdup (ent_draft_is_saved (draft) ? "" : _("Saving…"));
 
   time = ent_words_time (saved_at);
-  /* Translators: %s is a time such as 14:32:07. */
-  saved = g_strdup_printf (_("Saved on this computer at %s"), time);
+  if (is_today (saved_at))
+    /* Translators: %s is a time such as 14:32:07. */
+    saved = g_strdup_printf (_("Saved on this computer at %s"), time);
+  else
+    /* Translators: %s is a day and a time, e.g. "yesterday 14:32". */
+    saved = g_strdup_printf (_("Saved on this computer: %s"), time);
   if (leaving == NULL)
     return g_steal_pointer (&saved);
 
@@ -257,4 +271,23 @@ ent_words_kind (EntKind kind)
     default:
       return "";
     }
+}
+
+/**
+ * ent_words_recipient:
+ * @recipient: a person or a group
+ *
+ * Returns: (transfer full): its name; the ENT ends the names of groups with a full stop, "Parents du groupe CE1.", which
+ *   a list of names has no use for
+ */
+char *
+ent_words_recipient (EntRecipient *recipient)
+{
+  const char *name = ent_item_get_title (ENT_ITEM (recipient));
+  gsize length = strlen (name);
+
+  if (ent_recipient_get_recipient_type (recipient) != ENT_RECIPIENT_USER && length > 1 &&
+      name[length - 1] == '.')
+    length--;
+  return g_strndup (name, length);
 }
