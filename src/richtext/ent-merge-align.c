@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-richtext"
 
-/* Finds what two sequences have in common, in order. Small stretches are compared exactly; large ones are first cut at what
- * stands once in both (the “patience” way: the longest rising chain of these), and where nothing does, the first is paired with
- * the first, the second with the second… Time is n log n whatever the sequences are. */
+/* Finds what two sequences have in common, in order. Small stretches are compared exactly; large
+ * ones are first cut at what stands once in both (the “patience” way: the longest rising chain of
+ * these), and where nothing does, the first is paired with the first, the second with the second…
+ * Time is n log n whatever the sequences are. */
 
 #include "ent-merge-private.h"
 
@@ -16,10 +17,10 @@ typedef struct
   const guint *a;        /* (unowned) */
   const guint *b;        /* (unowned) */
   int         *matches;  /* (unowned): for each of a, its place in b or -1 */
-  guint       *n_in_a;   /* (owned): for each number, how often the stretch at work has it; zero between two stretches */
+  guint       *n_in_a;   /* (owned): for each number, how often the stretch at work has it */
   guint       *n_in_b;   /* (owned) */
   guint       *place;    /* (owned): for each number, one more than where it stands in b */
-  guint       *next;     /* (owned): for each of b, one more than where the same number stands next */
+  guint       *next;     /* (owned): for each of b, one more than where its like stands next */
 } Aligner;
 
 typedef struct
@@ -80,7 +81,8 @@ align_exactly (Aligner *self,
 static void
 keep_rising (GArray *pairs)
 {
-  g_autofree guint *tails = g_new (guint, pairs->len + 1);    /* index of the pair that ends the best chain of each length */
+  /* For each length, the pair that ends the best chain. */
+  g_autofree guint *tails = g_new (guint, pairs->len + 1);
   g_autofree guint *before = g_new (guint, pairs->len + 1);
   guint length = 0;
 
@@ -236,7 +238,8 @@ align (Aligner *self,
  * @b: (array length=n_b): numbers below @n_ids
  * @n_b: how many
  * @n_ids: how many different numbers there may be
- * @matches: (out caller-allocates) (array length=n_a): for each of @a, the place of its like in @b, or -1
+ * @matches: (out caller-allocates) (array length=n_a): for each of @a, the place of its like in
+ *    @b, or -1
  *
  * What is found rises in both sequences. Time grows as n log n.
  */

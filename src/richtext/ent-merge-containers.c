@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-richtext"
 
-/* A container is itself by its pointer, and three versions read apart have three of each list. Those that hold the same blocks
- * are the same: what the merge takes from a version then stands in the base's own list, beside the base's own items. What a list
- * is (bullets, numbers, their start) is merged like any field. */
+/* A container is itself by its pointer, and three versions read apart have three of each list.
+ * Those that hold the same blocks are the same: what the merge takes from a version then stands in
+ * the base's own list, beside the base's own items. What a list is (bullets, numbers, their start)
+ * is merged like any field. */
 
 #include "ent-merge-private.h"
 

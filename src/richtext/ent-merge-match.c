@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-richtext"
 
-/* Says what a version made of each block of the base. Equal blocks first, in order; equal ones elsewhere were moved; in the
- * stretches between them, where all was changed, one to one if there are as many, else by the letters they have in common. */
+/* Says what a version made of each block of the base. Equal blocks first, in order; equal ones
+ * elsewhere were moved; in the stretches between them, where all was changed, one to one if there
+ * are as many, else by the letters they have in common. */
 
 #include "ent-merge-private.h"
 
@@ -70,7 +71,8 @@ find_moves (EntMergeSide *self,
             guint         n_ids)
 {
   guint n_blocks = ent_document_get_n_blocks (self->document);
-  g_autofree guint *first = g_new0 (guint, n_ids);   /* one more than the first free block of each number */
+  /* For each number, one more than its first free block. */
+  g_autofree guint *first = g_new0 (guint, n_ids);
   g_autofree guint *next = g_new0 (guint, n_blocks);
 
   for (guint j = n_blocks; j-- > 0;)
@@ -175,7 +177,8 @@ read_letters (Letters     *self,
     add_block (self, i, ent_document_get_block (document, g_array_index (blocks, guint, i)));
 }
 
-/* The words of the whole stretch are compared as one text, so that this takes no longer for many blocks than for few. */
+/* The words of the whole stretch are compared as one text, so that this takes no longer for many
+ * blocks than for few. */
 static GArray *
 find_likenesses (const Letters *base,
                  const Letters *other)
@@ -207,8 +210,8 @@ find_likenesses (const Letters *base,
   return found;
 }
 
-/* Whether one of the following pairs suits one of the two better. The first piece of a paragraph cut in two, and the first of two
- * that were joined, is the one that stayed, however small. */
+/* Whether one of the following pairs suits one of the two better. The first piece of a paragraph
+ * cut in two, and the first of two that were joined, is the one that stayed, however small. */
 static gboolean
 is_surpassed (GArray        *likenesses,
               guint          index,
@@ -243,28 +246,37 @@ match_like (Stretch       *stretch,
       const Likeness *pair = &g_array_index (likenesses, Likeness, i);
       guint b = g_array_index (stretch->bases, guint, pair->base);
       guint o = g_array_index (stretch->others, guint, pair->other);
+
+      if (stretch->side->matches[b].fate == ENT_MERGE_DELETED &&
+          stretch->side->origins[o].base < 0 &&
+          (2 * pair->letters >= base->totals[pair->base] ||
+           2 * pair->letters >= other->totals[pair->other]) &&
+          !is_surpassed (likenesses, i, base, other))
+        match_changed (stretch->side, b, o);
+    }
+}
+
+/* What has no match, but whose words stand for the greater part in a block that has one. */
+static void
+find_pieces (Stretch       *stretch,
+             GArray        *likenesses,
+             const Letters *base,
+             const Letters *other)
+{
+  for (guint i = 0; i < likenesses->len; i++)
+    {
+      const Likeness *pair = &g_array_index (likenesses, Likeness, i);
+      guint b = g_array_index (stretch->bases, guint, pair->base);
+      guint o = g_array_index (stretch->others, guint, pair->other);
       EntMergeMatch *match = &stretch->side->matches[b];
       EntMergeOrigin *origin = &stretch->side->origins[o];
-      gboolean is_most_of_base = 2 * pair->letters >= base->totals[pair->base];
-      gboolean is_most_of_other = 2 * pair->letters >= other->totals[pair->other];
 
-      if (match->fate == ENT_MERGE_DELETED && match->joined < 0 &&
-          origin->base < 0 && origin->part_of < 0)
-        {
-          if ((is_most_of_base || is_most_of_other) &&
-              !is_surpassed (likenesses, i, base, other))
-            match_changed (stretch->side, b, o);
-        }
-      else if (match->fate == ENT_MERGE_CHANGED && origin->base < 0 && origin->part_of < 0)
-        {
-          if (is_most_of_other)
-            origin->part_of = (int) b;
-        }
-      else if (match->fate == ENT_MERGE_DELETED && match->joined < 0 && origin->base >= 0)
-        {
-          if (is_most_of_base)
-            match->joined = origin->base;
-        }
+      if (match->fate == ENT_MERGE_CHANGED && origin->base < 0 &&
+          2 * pair->letters >= other->totals[pair->other])
+        origin->part_of = (int) b;
+      else if (match->fate == ENT_MERGE_DELETED && origin->base >= 0 &&
+               2 * pair->letters >= base->totals[pair->base])
+        match->joined = origin->base;
     }
 }
 
@@ -336,6 +348,7 @@ match_stretch (Stretch     *stretch,
   read_letters (&of_other, stretch->side->document, stretch->others, ids);
   likenesses = find_likenesses (&of_base, &of_other);
   match_like (stretch, likenesses, &of_base, &of_other);
+  find_pieces (stretch, likenesses, &of_base, &of_other);
   match_rest (stretch);
 }
 
@@ -409,7 +422,8 @@ find_gaps (EntMergeSide *self,
  * @version: a version of it
  * @ids: (element-type utf8 guint): numbers of fingerprints
  *
- * Returns: (transfer full): what became of each block of @base, and where each block of @version comes from
+ * Returns: (transfer full): what became of each block of @base, and where each block of @version
+ *    comes from
  */
 EntMergeSide *
 ent_merge_side_new (EntDocument *base,

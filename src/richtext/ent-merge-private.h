@@ -16,7 +16,8 @@ void       ent_merge_align       (const guint     *a,
                                   int             *matches);
 GPtrArray *ent_merge_runs        (GPtrArray       *base,
                                   GPtrArray       *mine,
-                                  GPtrArray       *theirs);
+                                  GPtrArray       *theirs,
+                                  gboolean         is_cut);
 
 typedef enum
 {
@@ -31,7 +32,7 @@ typedef struct
 {
   EntMergeFate fate;
   int          index;   /* where the version has it; -1: deleted */
-  int          joined;  /* deleted, but its words went to the paragraph this block of the base became; or -1 */
+  int          joined;  /* deleted, but its words went to what became of this block; or -1 */
 } EntMergeMatch;
 
 /* Where a block of a version comes from. Gap n is what stands before block n of the base. */

@@ -142,7 +142,8 @@ put_block (EntMergeWeave *self,
     put (self, outcome->block, merge_container (self, index));
 }
 
-/* A moved block goes where a version put it, unless the teacher chose otherwise; it never comes out twice. */
+/* A moved block goes where a version put it, unless the teacher chose otherwise; it never comes out
+ * twice. */
 static gboolean
 is_move_taken (EntMergeWeave   *self,
                EntMergeVersion  version,
@@ -234,7 +235,8 @@ put_both (EntMergeWeave *self,
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree guint *of_theirs = number_all (self->theirs, theirs, ids);
   g_autofree guint *of_mine = number_all (self->mine, mine, ids);
-  g_autofree guint *spare = g_new0 (guint, g_hash_table_size (ids));   /* of theirs, what mine may have in another order */
+  /* How many of theirs mine may have in another order. */
+  g_autofree guint *spare = g_new0 (guint, g_hash_table_size (ids));
   g_autofree int *matches = g_new (int, theirs->len);
   guint m = 0;
 
@@ -242,6 +244,8 @@ put_both (EntMergeWeave *self,
   for (guint t = 0; t < theirs->len; t++)
     if (matches[t] < 0)
       spare[of_theirs[t]]++;
+    else
+      adopt (self, g_array_index (mine, guint, matches[t]), g_array_index (theirs, guint, t));
 
   for (guint t = 0; t <= theirs->len; t++)
     {
@@ -262,7 +266,7 @@ put_both (EntMergeWeave *self,
           put_from (self, ENT_MERGE_MINE, g_array_index (mine, guint, m));
       if (t < theirs->len)
         {
-          adopt (self, g_array_index (mine, guint, m++), g_array_index (theirs, guint, t));
+          m++;
           put_from (self, ENT_MERGE_THEIRS, g_array_index (theirs, guint, t));
         }
     }

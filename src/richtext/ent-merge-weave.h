@@ -10,7 +10,7 @@ typedef struct
 {
   EntBlock        *block;     /* (owned) (nullable): settled; NULL: gone or moved, or a question */
   int              question;  /* -1: settled */
-  int              tied;      /* the question about a paragraph that a version joined to this one, or -1 */
+  int              tied;      /* the question about a paragraph joined to this one, or -1 */
   EntMergeVersion  tied_to;   /* the other version: taken here if it is taken there */
 } EntMergeOutcome;
 

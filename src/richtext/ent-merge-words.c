@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-richtext"
 
-/* The merge of three versions of one paragraph, by words. A word is what stands between spaces with its marks, or one object in
- * the line. The spaces before a word belong to it without being part of it: they follow the version that changed them. */
+/* The merge of three versions of one paragraph, by words. A word is what stands between spaces with
+ * its marks, or one object in the line. The spaces before a word belong to it without being part of
+ * it: they follow the version that changed them. */
 
 #include "ent-merge.h"
 #include "ent-merge-private.h"
@@ -18,7 +19,7 @@
 typedef struct
 {
   GPtrArray *lead;     /* (owned) (element-type EntRun): the spaces before it */
-  GPtrArray *runs;     /* (owned) (element-type EntRun): itself; empty for the end of the paragraph */
+  GPtrArray *runs;     /* (owned) (element-type EntRun): itself; none at the end of the line */
   guint      id;
   gboolean   is_word;  /* neither a line break nor the end */
 } Word;
@@ -300,7 +301,8 @@ static gboolean
 weave (GPtrArray  *out,
        GPtrArray  *base,
        const Line *mine,
-       const Line *theirs)
+       const Line *theirs,
+       gboolean    is_cut)
 {
   gboolean agreed = FALSE;   /* theirs has the change of mine that comes next */
   guint at = 0;
@@ -315,7 +317,8 @@ weave (GPtrArray  *out,
 
       if (!agreed && of_mine != NULL && of_theirs != NULL && touch (base, of_mine, of_theirs))
         {
-          if (!same_change (mine, of_mine, theirs, of_theirs))
+          if (!same_change (mine, of_mine, theirs, of_theirs) ||
+              (is_cut && (of_mine->base == 0 || of_mine->base_end + 1 == base->len)))
             return FALSE;
           agreed = TRUE;
           t++;
@@ -349,15 +352,19 @@ weave (GPtrArray  *out,
  * @base: (element-type EntRun): what both versions were made from
  * @mine: (element-type EntRun): my version
  * @theirs: (element-type EntRun): the other
+ * @is_cut: one version alone has the first or the last words in another paragraph: it did not
+ *    delete them
  *
  * Two changes go together if at least one word that nobody changed stands between them.
  *
- * Returns: (transfer full) (nullable) (element-type EntRun): both changes in one text, %NULL if the teacher must choose
+ * Returns: (transfer full) (nullable) (element-type EntRun): both changes in one text, %NULL if
+ *    the teacher must choose
  */
 GPtrArray *
 ent_merge_runs (GPtrArray *base,
                 GPtrArray *mine,
-                GPtrArray *theirs)
+                GPtrArray *theirs,
+                gboolean   is_cut)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) out = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_run_unref);
@@ -367,7 +374,7 @@ ent_merge_runs (GPtrArray *base,
 
   compare (&of_mine, of_base, g_hash_table_size (ids));
   compare (&of_theirs, of_base, g_hash_table_size (ids));
-  if (!weave (out, of_base, &of_mine, &of_theirs))
+  if (!weave (out, of_base, &of_mine, &of_theirs, is_cut))
     return NULL;
 
   return g_steal_pointer (&out);
@@ -388,7 +395,8 @@ make_runs (const char *text)
  * @mine: my version
  * @theirs: the other
  *
- * For what is one line without marks: a title, a subject, a date. By words, with the rule of the words of a paragraph.
+ * For what is one line without marks: a title, a subject, a date. By words, with the rule of the
+ * words of a paragraph.
  *
  * Returns: (transfer full) (nullable): the merged text, %NULL if the teacher must choose
  */
@@ -415,7 +423,7 @@ ent_merge_text (const char *base,
   of_base = make_runs (base);
   of_mine = make_runs (mine);
   of_theirs = make_runs (theirs);
-  merged = ent_merge_runs (of_base, of_mine, of_theirs);
+  merged = ent_merge_runs (of_base, of_mine, of_theirs, FALSE);
   if (merged == NULL)
     return NULL;
 

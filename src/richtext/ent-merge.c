@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-richtext"
 
-/* The three-way merge. Each version is matched with the base (ent-merge-match.c); what becomes of each block of the base is then
- * a matter of two fates, and where both changed its text, of its words (ent-merge-words.c). What cannot be settled is a question.
- * The merged text is woven in the order of the base (ent-merge-weave.c): in each gap between two of its blocks what both versions
- * put there, theirs first, then the block itself. Nothing is ever left out silently: a block goes only where one version deleted
- * it and the other left it alone. Time grows as n log n, whatever the texts are. */
+/* The three-way merge. Each version is matched with the base (ent-merge-match.c); what becomes of
+ * each block of the base is then a matter of two fates, and where both changed its text, of its
+ * words (ent-merge-words.c). What cannot be settled is a question. The merged text is woven in the
+ * order of the base (ent-merge-weave.c): in each gap between two of its blocks what both versions
+ * put there, theirs first, then the block itself. Nothing is ever left out silently: a block goes
+ * only where one version deleted it and the other left it alone. Time grows as n log n, whatever
+ * the texts are. */
 
 #include "ent-merge-private.h"
 
@@ -19,7 +21,7 @@ struct _EntMerge
   EntMergeSide *mine;       /* (owned) (nullable): NULL when settled */
   EntMergeSide *theirs;     /* (owned) (nullable) */
   EntDocument  *settled;    /* (owned) (nullable): two versions were equal, this is the third */
-  GArray       *outcomes;   /* (owned) (element-type EntMergeOutcome): one for each block of the base */
+  GArray       *outcomes;   /* (owned) (element-type EntMergeOutcome): of the base's blocks */
   GArray       *questions;  /* (owned) (element-type guint): the blocks of the base asked about */
 };
 
@@ -38,48 +40,70 @@ get_block (EntMergeSide        *side,
   return ent_document_get_block (side->document, (guint) match->index);
 }
 
-/* The paragraphs that were cut off the block of the base at @index. */
-static GPtrArray *
-find_parts (EntMergeSide *side,
-            guint         index)
+/* Adds the paragraphs cut off the block of the base at @index that stand before it, or after it. */
+static void
+add_parts (GPtrArray    *blocks,
+           EntMergeSide *side,
+           guint         index,
+           int           step)
 {
-  GPtrArray *parts = g_ptr_array_new ();
-  guint n_blocks = ent_document_get_n_blocks (side->document);
+  int n_blocks = (int) ent_document_get_n_blocks (side->document);
 
-  if (side->matches[index].fate != ENT_MERGE_CHANGED)
-    return parts;
-
-  for (guint j = (guint) side->matches[index].index + 1; j < n_blocks; j++)
+  for (int j = side->matches[index].index + step; j >= 0 && j < n_blocks; j += step)
     {
       EntMergeOrigin *origin = &side->origins[j];
 
       if (origin->base >= 0 && side->matches[origin->base].fate != ENT_MERGE_MOVED)
-        break;
+        return;
       if (origin->part_of == (int) index)
-        g_ptr_array_add (parts, ent_document_get_block (side->document, j));
+        g_ptr_array_insert (blocks, step > 0 ? -1 : 0,
+                            ent_document_get_block (side->document, (guint) j));
     }
-
-  return parts;
 }
 
-/* Both versions cut it in two, and not alike. */
-static gboolean
-is_cut_differently (EntMerge *self,
-                    guint     index)
+/* All that a version made of the block of the base at @index, in order; one block unless it was
+ * cut. */
+static GPtrArray *
+find_pieces (EntMergeSide *side,
+             guint         index)
 {
-  g_autoptr (GPtrArray) of_mine = find_parts (self->mine, index);
-  g_autoptr (GPtrArray) of_theirs = find_parts (self->theirs, index);
+  const EntMergeMatch *match = &side->matches[index];
+  GPtrArray *blocks = g_ptr_array_new ();
 
-  if (of_mine->len == 0 || of_theirs->len == 0)
+  if (match->index < 0)
+    return blocks;
+
+  g_ptr_array_add (blocks, get_block (side, match));
+  if (match->fate == ENT_MERGE_CHANGED)
+    {
+      add_parts (blocks, side, index, -1);
+      add_parts (blocks, side, index, 1);
+    }
+
+  return blocks;
+}
+
+/* Of two that were cut: whether the pieces that were cut off are the same. */
+static gboolean
+is_cut_alike (GPtrArray *a,
+              EntBlock  *first_of_a,
+              GPtrArray *b,
+              EntBlock  *first_of_b)
+{
+  if (a->len != b->len)
     return FALSE;
-  if (of_mine->len != of_theirs->len)
-    return TRUE;
 
-  for (guint i = 0; i < of_mine->len; i++)
-    if (!ent_block_equal (g_ptr_array_index (of_mine, i), g_ptr_array_index (of_theirs, i)))
-      return TRUE;
+  for (guint i = 0; i < a->len; i++)
+    {
+      EntBlock *in_a = g_ptr_array_index (a, i);
+      EntBlock *in_b = g_ptr_array_index (b, i);
 
-  return FALSE;
+      if ((in_a == first_of_a) != (in_b == first_of_b) ||
+          (in_a != first_of_a && !ent_block_equal (in_a, in_b)))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* What is left of a block without its words: what it is, how it is aligned, what it stands in. */
@@ -131,19 +155,20 @@ choose_frame (EntBlock *base,
 static EntBlock *
 merge_block (EntBlock *base,
              EntBlock *mine,
-             EntBlock *theirs)
+             EntBlock *theirs,
+             gboolean  is_cut)
 {
   EntBlock *frame;
   g_autoptr (GPtrArray) runs = NULL;
 
-  if (ent_block_equal (mine, theirs))
+  if (!is_cut && ent_block_equal (mine, theirs))
     return ent_block_ref (theirs);
   if (!has_mergeable_words (base, mine, theirs))
     return NULL;
 
   frame = choose_frame (base, mine, theirs);
   if (frame != NULL)
-    runs = ent_merge_runs (base->runs, mine->runs, theirs->runs);
+    runs = ent_merge_runs (base->runs, mine->runs, theirs->runs, is_cut);
   if (runs == NULL)
     return NULL;
 
@@ -188,6 +213,24 @@ is_moved_alike (EntMerge *self,
   return mine->low <= theirs->high && theirs->low <= mine->high;
 }
 
+/* Both changed it: the result, or NULL if the teacher must choose. */
+static EntBlock *
+merge_changed (EntMerge *self,
+               guint     index)
+{
+  EntBlock *mine = get_block (self->mine, &self->mine->matches[index]);
+  EntBlock *theirs = get_block (self->theirs, &self->theirs->matches[index]);
+  g_autoptr (GPtrArray) of_mine = find_pieces (self->mine, index);
+  g_autoptr (GPtrArray) of_theirs = find_pieces (self->theirs, index);
+
+  if (of_mine->len > 1 && of_theirs->len > 1 &&
+      !is_cut_alike (of_mine, mine, of_theirs, theirs))
+    return NULL;
+
+  return merge_block (ent_document_get_block (self->base, index), mine, theirs,
+                      (of_mine->len > 1) != (of_theirs->len > 1));
+}
+
 /* FALSE: the teacher must choose. */
 static gboolean
 settle (EntMerge        *self,
@@ -221,15 +264,13 @@ settle (EntMerge        *self,
     case ENT_MERGE_CHANGED:
     case ENT_MERGE_KEPT:
     default:
-      if (!is_cut_differently (self, index))
-        outcome->block = merge_block (ent_document_get_block (self->base, index),
-                                      get_block (self->mine, mine),
-                                      get_block (self->theirs, theirs));
+      outcome->block = merge_changed (self, index);
       return outcome->block != NULL;
     }
 }
 
-/* A version joined the paragraph at @index to the one before: who takes the other version of it wants the other of both. */
+/* A version joined the paragraph at @index to another: who takes the other version of it wants the
+ * other of both. */
 static void
 tie (EntMerge        *self,
      EntMergeSide    *side,
@@ -238,16 +279,16 @@ tie (EntMerge        *self,
      guint            question)
 {
   int joined = side->matches[index].joined;
-  EntMergeOutcome *before;
+  EntMergeOutcome *outcome;
 
   if (joined < 0)
     return;
 
-  before = &g_array_index (self->outcomes, EntMergeOutcome, joined);
-  if (before->question < 0)
+  outcome = &g_array_index (self->outcomes, EntMergeOutcome, joined);
+  if (outcome->question < 0)
     {
-      before->tied = (int) question;
-      before->tied_to = other;
+      outcome->tied = (int) question;
+      outcome->tied_to = other;
     }
 }
 
@@ -284,7 +325,8 @@ settle_all (EntMerge *self)
  * @mine: my version
  * @theirs: the other
  *
- * If two of the three are equal, the third is the result, byte for byte. Any thread may do this; time grows as n log n.
+ * If two of the three are equal, the third is the result, byte for byte. Any thread may do this;
+ * time grows as n log n.
  *
  * Returns: (transfer full): the merge
  */
@@ -390,11 +432,9 @@ show_side (EntMergeSide *side,
            guint         index)
 {
   const EntMergeMatch *match = &side->matches[index];
-  g_autoptr (GPtrArray) blocks = find_parts (side, index);
+  g_autoptr (GPtrArray) blocks = find_pieces (side, index);
 
-  if (match->index >= 0)
-    g_ptr_array_insert (blocks, 0, get_block (side, match));
-  else if (match->joined >= 0)
+  if (match->joined >= 0)
     g_ptr_array_add (blocks, get_block (side, &side->matches[match->joined]));
 
   return ent_document_new_from_blocks ((EntBlock **) blocks->pdata, blocks->len);
@@ -406,8 +446,8 @@ show_side (EntMergeSide *side,
  * @question: which, from 0
  * @version: whose
  *
- * What a version says in the place a question is about: one block, more if it was cut, the whole paragraph if it was joined to
- * the one before.
+ * What a version says in the place a question is about: one block, more if it was cut, the whole
+ * paragraph if it was joined to the one before.
  *
  * Returns: (transfer full): the blocks, none if that version deleted it
  */
