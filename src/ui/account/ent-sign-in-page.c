@@ -112,6 +112,7 @@ show_demand (EntSignInPage *self,
   gtk_check_button_set_active (self->terms_check, FALSE);
   on_demand_changed_cb (self);
   gtk_stack_set_visible_child_name (self->stack, "demand");
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean

@@ -150,6 +150,31 @@ ent_error_words (const GError *error)
                      _("Nothing is lost: your work is saved on this computer. Try again in a moment."));
 }
 
+/* The part of a distinguished name, "CN=Filter\, Inc.,O=School", that people read: its common name, else its
+ * organization, else all of it. A comma of the name itself is escaped. */
+static char *
+dup_readable_name (const char *issuer)
+{
+  static const char *const kinds[] = { "CN", "O" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *pattern = g_strdup_printf ("(?:^|,)\\s*%s=((?:[^,\\\\]|\\\\.)+)", kinds[i]);
+      g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+      g_autoptr (GMatchInfo) match = NULL;
+
+      if (g_regex_match (regex, issuer, 0, &match))
+        {
+          g_autofree char *name = g_match_info_fetch (match, 1);
+          g_auto (GStrv) pieces = g_strsplit (name, "\\", -1);
+
+          return g_strjoinv ("", pieces);
+        }
+    }
+
+  return g_strdup (issuer);
+}
+
 /**
  * ent_error_words_for_sign_in:
  * @error: an error met while signing in
@@ -180,10 +205,10 @@ ent_error_words_for_sign_in (const GError *error)
       if (issuer != NULL)
         {
           g_autofree char *explanation = g_steal_pointer (&words->explanation);
+          g_autofree char *name = dup_readable_name (issuer + strlen (ISSUED_BY));
 
           /* Translators: a sentence, then the name of who issued the certificate. */
-          words->explanation = g_strdup_printf (_("%s Issued by: %s."), explanation,
-                                                issuer + strlen (ISSUED_BY));
+          words->explanation = g_strdup_printf (_("%s Issued by: %s."), explanation, name);
         }
       return words;
     }
