@@ -104,11 +104,17 @@ class Program:
             'SECRET_FILE_TEST_PASSWORD': 'walk',
         })
 
-    def start(self, *arguments, env=None):
+    def start(self, *arguments, env=None, stdin=None):
         environment = dict(self.environment)
         environment.update(env or {})
         self.log = tempfile.TemporaryFile(mode='w+')
-        self.process = subprocess.Popen([self.program, *arguments], env=environment, stderr=self.log)
+        # A write beyond RLIMIT_FSIZE, with which a test fills the disk, is an error and not a death, as on a full disk:
+        # Python ignores SIGXFSZ, and the child is left with that.
+        self.process = subprocess.Popen([self.program, *arguments], env=environment, stderr=self.log, text=True,
+                                        stdin=None if stdin is None else subprocess.PIPE, restore_signals=False)
+        if stdin is not None:
+            self.process.stdin.write(stdin + '\n')
+            self.process.stdin.close()
         self.window = wait_for('the window of Encrier', self.find_window)
         self.place()
 
@@ -122,6 +128,8 @@ class Program:
 
     def place(self):
         subprocess.run(['xdotool', 'windowactivate', '--sync', self.window], check=True)
+        subprocess.run(['xdotool', 'windowmove', self.window, '0', '0'], check=True)
+        subprocess.run(['xdotool', 'windowsize', self.window, '100%', '100%'], check=True)
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
