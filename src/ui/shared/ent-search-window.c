@@ -128,6 +128,19 @@ on_activate_cb (EntSearchWindow *self)
   open_result (self, 0);
 }
 
+static gboolean
+on_key_cb (EntSearchWindow *self,
+           guint            keyval,
+           guint            keycode,
+           GdkModifierType  state)
+{
+  if (keyval != GDK_KEY_Down || self->results == NULL || self->results->len == 0)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0)));
+  return GDK_EVENT_STOP;
+}
+
 static void
 ent_search_window_dispose (GObject *object)
 {
@@ -157,12 +170,18 @@ ent_search_window_class_init (EntSearchWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
 ent_search_window_init (EntSearchWindow *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
 }
 
 /**
