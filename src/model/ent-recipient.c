@@ -3,6 +3,8 @@
 
 #include "ent-recipient.h"
 
+#include <string.h>
+
 #include "ent-model-private.h"
 #include "ent-enum-types.h"
 
@@ -383,6 +385,28 @@ read_recipient (JsonObject *object)
                              json_object_get_string_member_with_default (object, "profile", NULL));
 
   return recipient;
+}
+
+/**
+ * ent_recipient_dup_short_name:
+ * @self: a person or a group
+ *
+ * Returns: (transfer full): its name; the ENT ends the names of groups with a full stop, "Parents du groupe CE1.", which
+ *   a list of names has no use for
+ */
+char *
+ent_recipient_dup_short_name (EntRecipient *self)
+{
+  const char *name;
+  gsize length;
+
+  g_return_val_if_fail (ENT_IS_RECIPIENT (self), NULL);
+
+  name = ent_item_get_title (ENT_ITEM (self));
+  length = strlen (name);
+  if (self->recipient_type != ENT_RECIPIENT_USER && length > 1 && name[length - 1] == '.')
+    length--;
+  return g_strndup (name, length);
 }
 
 /**

@@ -42,6 +42,9 @@ void             ent_recipient_set_children       (EntRecipient *self, const cha
 EntUsedIn        ent_recipient_get_used_in        (EntRecipient *self);
 void             ent_recipient_set_used_in        (EntRecipient *self, EntUsedIn used_in);
 
+/* Its name as a list of names says it, without the full stop the ENT ends the names of groups with. */
+char            *ent_recipient_dup_short_name     (EntRecipient *self);
+
 /* Lists of recipients travel as one JSON text in the database: [{"id","name","type","n"}]. */
 char            *ent_recipients_to_json           (GPtrArray  *recipients);
 GPtrArray       *ent_recipients_from_json         (const char *json, GError **error);

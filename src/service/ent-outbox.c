@@ -43,6 +43,8 @@ build_names (const char *json)
 
   for (guint i = 0; recipients != NULL && i < recipients->len; i++)
     {
+      g_autofree char *name = ent_recipient_dup_short_name (recipients->pdata[i]);
+
       if (i == MAX_NAMES)
         {
           g_string_append (names, "…");
@@ -50,7 +52,7 @@ build_names (const char *json)
         }
       if (i > 0)
         g_string_append (names, ", ");
-      g_string_append (names, ent_item_get_title (recipients->pdata[i]));
+      g_string_append (names, name);
     }
 
   return g_string_free (g_steal_pointer (&names), FALSE);

@@ -214,6 +214,20 @@ test_enumeration_is_a_word (void)
   g_assert_nonnull (strstr (json, "\"recipient-type\":\"group\""));
 }
 
+/* The full stop is the ENT's for groups alone; a person may well be "Martin Jr." */
+static void
+test_short_name (void)
+{
+  g_autoptr (EntRecipient) group = ent_recipient_new_full ("g", "Parents du groupe CE1.",
+                                                           ENT_RECIPIENT_GROUP);
+  g_autoptr (EntRecipient) person = ent_recipient_new_full ("u", "Martin Jr.", ENT_RECIPIENT_USER);
+  g_autofree char *group_name = ent_recipient_dup_short_name (group);
+  g_autofree char *person_name = ent_recipient_dup_short_name (person);
+
+  g_assert_cmpstr (group_name, ==, "Parents du groupe CE1");
+  g_assert_cmpstr (person_name, ==, "Martin Jr.");
+}
+
 static void
 test_message_lists (void)
 {
@@ -256,6 +270,7 @@ main (int    argc,
   g_test_add_func ("/model/item/set-from-itself", test_set_from_itself);
   g_test_add_func ("/model/item/json-of-others", test_json_of_others);
   g_test_add_func ("/model/item/enumeration-is-a-word", test_enumeration_is_a_word);
+  g_test_add_func ("/model/item/recipient-short-name", test_short_name);
   g_test_add_func ("/model/item/message-lists", test_message_lists);
 
   return g_test_run ();

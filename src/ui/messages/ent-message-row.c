@@ -32,7 +32,7 @@ append_names (GString   *names,
 {
   for (guint i = 0; i < recipients->len; i++)
     {
-      g_autofree char *name = ent_words_recipient (g_ptr_array_index (recipients, i));
+      g_autofree char *name = ent_recipient_dup_short_name (g_ptr_array_index (recipients, i));
 
       g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
     }

@@ -5,8 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "ent-words.h"
-
 struct _EntRecipientChip
 {
   GtkWidget     parent_instance;
@@ -65,7 +63,7 @@ ent_recipient_chip_init (EntRecipientChip *self)
 static char *
 make_text (EntRecipient *recipient)
 {
-  g_autofree char *name = ent_words_recipient (recipient);
+  g_autofree char *name = ent_recipient_dup_short_name (recipient);
   guint n = ent_recipient_get_n_users (recipient);
   g_autofree char *people = NULL;
 
@@ -98,7 +96,7 @@ ent_recipient_chip_new (EntRecipient *recipient,
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   if (removable)
     {
-      g_autofree char *name = ent_words_recipient (recipient);
+      g_autofree char *name = ent_recipient_dup_short_name (recipient);
       /* Translators: %s is the name of a recipient. */
       g_autofree char *remove = g_strdup_printf (_("Remove %s"), name);
 

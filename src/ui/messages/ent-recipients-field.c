@@ -9,7 +9,6 @@
 
 #include "ent-recipient-chip.h"
 #include "ent-unparent.h"
-#include "ent-words.h"
 #include "ent-wrap-box.h"
 
 #define MAX_SUGGESTIONS 12
@@ -133,7 +132,7 @@ append_suggestion (EntRecipientsField *self,
                    EntRecipient       *recipient)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  g_autofree char *title = ent_words_recipient (recipient);
+  g_autofree char *title = ent_recipient_dup_short_name (recipient);
   GtkWidget *name = gtk_label_new (title);
   g_autofree char *description = describe (recipient);
   GtkWidget *detail = gtk_label_new (description);

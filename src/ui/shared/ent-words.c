@@ -2,7 +2,6 @@
 #include "ent-words.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include <glib/gi18n.h>
 
@@ -271,23 +270,4 @@ ent_words_kind (EntKind kind)
     default:
       return "";
     }
-}
-
-/**
- * ent_words_recipient:
- * @recipient: a person or a group
- *
- * Returns: (transfer full): its name; the ENT ends the names of groups with a full stop, "Parents du groupe CE1.", which
- *   a list of names has no use for
- */
-char *
-ent_words_recipient (EntRecipient *recipient)
-{
-  const char *name = ent_item_get_title (ENT_ITEM (recipient));
-  gsize length = strlen (name);
-
-  if (ent_recipient_get_recipient_type (recipient) != ENT_RECIPIENT_USER && length > 1 &&
-      name[length - 1] == '.')
-    length--;
-  return g_strndup (name, length);
 }

@@ -4,7 +4,6 @@
 #include "ent-draft.h"
 #include "ent-item.h"
 #include "ent-outbox-entry.h"
-#include "ent-recipient.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +25,5 @@ const char *ent_words_state_class (EntLocalState state);
 char *ent_words_size         (gint64 bytes);
 /* "billet", "entrée du cahier", "message", "commentaire" */
 const char *ent_words_kind   (EntKind kind);
-/* "Parents du groupe CE1" */
-char *ent_words_recipient    (EntRecipient *recipient);
 
 G_END_DECLS
