@@ -246,8 +246,18 @@ def read(node):
         return ''
 
 
+# The letters of French that the screen's keyboard lacks, on keys nobody has. Without them xdotool lends a key to each
+# letter for the time of one stroke, and a program that reads the new keyboard late misses the letter.
+LETTERS = ('eacute Eacute', 'egrave Egrave', 'ecircumflex Ecircumflex', 'agrave Agrave', 'acircumflex Acircumflex',
+           'ccedilla Ccedilla', 'ugrave Ugrave', 'ucircumflex Ucircumflex', 'icircumflex Icircumflex',
+           'ocircumflex Ocircumflex', 'oe OE', 'rightsinglequotemark', 'guillemotleft guillemotright')
+FIRST_SPARE_KEY = 231
+
+
 class WindowManager:
     def __enter__(self):
+        for number, letters in enumerate(LETTERS):
+            subprocess.run(['xmodmap', '-e', f'keycode {FIRST_SPARE_KEY + number} = {letters}'], check=True)
         self.process = subprocess.Popen(['openbox', '--sm-disable', '--config-file',
                                          os.path.join(os.path.dirname(__file__), 'openbox.xml')], stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL)
