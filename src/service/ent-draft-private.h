@@ -48,6 +48,7 @@ struct _EntDraft
   gint64            sent_at;        /* µs UTC, 0: never since it was opened */
   GError           *error;          /* (owned) (nullable): the last save failed */
   gboolean          discarded;      /* thrown away: nothing is written any more */
+  gboolean          kept;           /* holds itself: the disk refused its text, which is nowhere else */
 
   guint             save_source;
   gboolean          saving;
@@ -73,5 +74,7 @@ void       ent_draft_load_item        (EntDraft          *self,
 void       ent_draft_take_snapshot    (EntDraft          *self);
 void       ent_draft_schedule         (EntDraft          *self);
 void       ent_draft_save_last        (EntDraft          *self);
+void       ent_draft_keep             (EntDraft          *self,
+                                       gboolean           keep);
 
 G_END_DECLS

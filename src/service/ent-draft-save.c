@@ -291,6 +291,7 @@ save_done_cb (GObject      *object,
   saving_free (saving);
 
   set_error (self, error);
+  ent_draft_keep (self, error != NULL && !self->discarded);
   finish_waiters (self, error);
   if (self->discarded || ent_draft_is_saved (self))
     return;
@@ -354,6 +355,28 @@ start_save (EntDraft *self)
       prepare_job (saving->job);
       write_saving (saving);
     }
+}
+
+/*
+ * ent_draft_keep:
+ * @self: a draft somebody holds
+ * @keep: whether it must live on by itself
+ *
+ * A text the disk refused is nowhere else: its draft outlives the screen it was typed on, and goes on
+ * trying, until the disk has it or it is thrown away.
+ */
+void
+ent_draft_keep (EntDraft *self,
+                gboolean  keep)
+{
+  if (self->kept == keep)
+    return;
+
+  self->kept = keep;
+  if (keep)
+    g_object_ref (self);
+  else
+    g_object_unref (self);
 }
 
 /*

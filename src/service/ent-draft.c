@@ -278,6 +278,7 @@ ent_draft_discard (EntDraft *self)
 {
   self->discarded = TRUE;
   g_clear_handle_id (&self->save_source, g_source_remove);
+  ent_draft_keep (self, FALSE);
 }
 
 /*

@@ -334,22 +334,102 @@ ent_workspace_open_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* ---- closed ---- */
+/* ---- saved ---- */
 
 typedef struct
 {
   guint   n_saving;
   GError *error;  /* (owned) (nullable): the first save that failed */
-} Closing;
+} Saving;
 
 static void
-closing_free (gpointer data)
+saving_free (gpointer data)
 {
-  Closing *closing = data;
+  Saving *saving = data;
 
-  g_clear_error (&closing->error);
-  g_free (closing);
+  g_clear_error (&saving->error);
+  g_free (saving);
 }
+
+static void
+return_saved (GTask *task)
+{
+  Saving *saving = g_task_get_task_data (task);
+
+  if (saving->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&saving->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+draft_saved_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Saving *saving = g_task_get_task_data (task);
+
+  ent_draft_save_finish (ENT_DRAFT (object), result,
+                         saving->error == NULL ? &saving->error : NULL);
+  saving->n_saving--;
+  if (saving->n_saving == 0)
+    return_saved (task);
+}
+
+/**
+ * ent_workspace_save_drafts_async:
+ * @self: a workspace
+ * @callback: called when the disk has every draft somebody holds, or refused one
+ * @user_data: for @callback
+ *
+ * Writes what is being typed now, to know before anything is closed whether it is safe. It cannot
+ * be cancelled.
+ */
+void
+ent_workspace_save_drafts_async (EntWorkspace        *self,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
+  Saving *saving;
+
+  g_return_if_fail (ENT_IS_WORKSPACE (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, ent_workspace_save_drafts_async);
+  saving = g_new0 (Saving, 1);
+  g_task_set_task_data (task, saving, saving_free);
+
+  drafts = ent_workspace_dup_live_drafts (self);
+  saving->n_saving = drafts->len;
+  if (saving->n_saving == 0)
+    return_saved (task);
+  for (guint i = 0; i < drafts->len; i++)
+    ent_draft_save_async (drafts->pdata[i], draft_saved_cb, g_object_ref (task));
+}
+
+/**
+ * ent_workspace_save_drafts_finish:
+ * @self: a workspace
+ * @result: what the callback got
+ * @error: ENT_STORE_ERROR_*: of the first draft the disk refused; it stays in memory
+ *
+ * Returns: %TRUE when the disk has everything
+ */
+gboolean
+ent_workspace_save_drafts_finish (EntWorkspace  *self,
+                                  GAsyncResult  *result,
+                                  GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ent_workspace_save_drafts_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- closed ---- */
 
 static void
 db_closed_cb (GObject      *object,
@@ -395,33 +475,26 @@ stopped_cb (GObject      *object,
 }
 
 static void
-drafts_saved (GTask *task)
+stop (GTask *task)
 {
   EntWorkspace *self = g_task_get_source_object (task);
-  Closing *closing = g_task_get_task_data (task);
 
-  if (closing->error != NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&closing->error));
-      return;
-    }
   g_cancellable_cancel (self->cancellable);
   ent_sync_stop_async (self->sync, stopped_cb, g_object_ref (task));
 }
 
 static void
-draft_saved_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
+drafts_saved_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Closing *closing = g_task_get_task_data (task);
+  GError *error = NULL;
 
-  ent_draft_save_finish (ENT_DRAFT (object), result,
-                         closing->error == NULL ? &closing->error : NULL);
-  closing->n_saving--;
-  if (closing->n_saving == 0)
-    drafts_saved (task);
+  if (ent_workspace_save_drafts_finish (ENT_WORKSPACE (object), result, &error))
+    stop (task);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
@@ -440,25 +513,19 @@ ent_workspace_close_async (EntWorkspace        *self,
                            gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (GPtrArray) drafts = NULL;
-  Closing *closing;
 
   g_return_if_fail (ENT_IS_WORKSPACE (self));
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, ent_workspace_close_async);
-  closing = g_new0 (Closing, 1);
-  g_task_set_task_data (task, closing, closing_free);
+  if (self->closing)
+    {
+      stop (task);
+      return;
+    }
 
-  drafts = ent_workspace_dup_live_drafts (self);
-  if (!self->closing)
-    closing->n_saving = drafts->len;
   self->closing = TRUE;
-  if (closing->n_saving == 0)
-    drafts_saved (task);
-  else
-    for (guint i = 0; i < drafts->len; i++)
-      ent_draft_save_async (drafts->pdata[i], draft_saved_cb, g_object_ref (task));
+  ent_workspace_save_drafts_async (self, drafts_saved_cb, g_steal_pointer (&task));
 }
 
 /**

@@ -43,6 +43,9 @@ void           ent_workspace_accept_terms_async    (EntWorkspace *self, GAsyncRe
 gboolean       ent_workspace_accept_terms_finish   (EntWorkspace *self, GAsyncResult *result, GError **error);
 void           ent_workspace_change_password_async (EntWorkspace *self, const char *old_password, const char *new_password, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       ent_workspace_change_password_finish (EntWorkspace *self, GAsyncResult *result, GError **error);
+/* Saves every draft now: asked before closing, while the screens still have the texts. Fails with ENT_STORE_ERROR_*. */
+void           ent_workspace_save_drafts_async  (EntWorkspace *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       ent_workspace_save_drafts_finish (EntWorkspace *self, GAsyncResult *result, GError **error);
 /* Saves every draft, lets the request under way end, closes the store. */
 void           ent_workspace_close_async    (EntWorkspace *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       ent_workspace_close_finish   (EntWorkspace *self, GAsyncResult *result, GError **error);

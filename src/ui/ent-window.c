@@ -10,6 +10,7 @@
 #include "ent-blog-page.h"
 #include "ent-classes-page.h"
 #include "ent-demand-window.h"
+#include "ent-error-words.h"
 #include "ent-error.h"
 #include "ent-homework-page.h"
 #include "ent-messages-page.h"
@@ -36,6 +37,7 @@ struct _EntWindow
   EntWorkspace    *workspace;   /* (owned) (nullable) */
   GSettings       *settings;    /* (owned) */
   GtkWindow       *demand;      /* (nullable) (weak): the screen of what the ENT wants first */
+  gboolean         leaving;     /* the last words are being saved, or the question asked */
   gboolean         closing;     /* the workspace is being closed; the window goes right after */
 };
 
@@ -160,6 +162,14 @@ on_active_cb (EntWindow *self)
 }
 
 static void
+workspace_gone (EntWindow *self)
+{
+  g_application_release (g_application_get_default ());
+  if (self->closing)
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
 workspace_closed_cb (GObject      *object,
                      GAsyncResult *result,
                      gpointer      user_data)
@@ -169,10 +179,26 @@ workspace_closed_cb (GObject      *object,
 
   if (!ent_workspace_close_finish (ENT_WORKSPACE (object), result, &error))
     g_message ("Closing the account's store: %s", error->message);
+  workspace_gone (self);
+}
 
-  g_application_release (g_application_get_default ());
-  if (self->closing)
-    gtk_window_destroy (GTK_WINDOW (self));
+/* A text the disk refuses stops the first closing; by now its writer has given it up, and the
+ * second closes all the same. */
+static void
+closing_tried_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (EntWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (ent_workspace_close_finish (ENT_WORKSPACE (object), result, &error))
+    {
+      workspace_gone (self);
+      return;
+    }
+  g_message ("A text was given up: %s", error->message);
+  ent_workspace_close_async (ENT_WORKSPACE (object), workspace_closed_cb, g_steal_pointer (&self));
 }
 
 static void
@@ -188,7 +214,85 @@ close_workspace (EntWindow *self)
   ent_sidebar_set_workspace (self->sidebar, NULL);
   /* What was typed is written even while quitting: the program lives until the disk has it. */
   g_application_hold (g_application_get_default ());
-  ent_workspace_close_async (workspace, workspace_closed_cb, g_object_ref (self));
+  ent_workspace_close_async (workspace, closing_tried_cb, g_object_ref (self));
+}
+
+/* What follows once nothing typed can be lost, or its writer gave it up. */
+typedef void (*Leave) (EntWindow *self);
+
+typedef struct
+{
+  EntWindow *window;   /* (owned) */
+  Leave      leave;
+} Leaving;
+
+static void
+leaving_free (Leaving *leaving)
+{
+  g_object_unref (leaving->window);
+  g_free (leaving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Leaving, leaving_free)
+
+static void
+give_up_answered_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (Leaving) leaving = user_data;
+
+  leaving->window->leaving = FALSE;
+  if (ent_ask_finish (result, NULL))
+    leaving->leave (leaving->window);
+}
+
+static void
+last_words_saved_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (Leaving) leaving = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntErrorWords) words = NULL;
+  EntWindow *self = leaving->window;
+
+  if (ent_workspace_save_drafts_finish (ENT_WORKSPACE (object), result, &error))
+    {
+      self->leaving = FALSE;
+      leaving->leave (self);
+      return;
+    }
+
+  g_message ("The last words could not be saved: %s", error->message);
+  words = ent_error_words (error);
+  ent_ask_async (GTK_WIDGET (self), _("Your Last Text Is Not Saved"), words->explanation,
+                 _("_Lose It and Leave"), TRUE, give_up_answered_cb, g_steal_pointer (&leaving));
+}
+
+/* Asks the disk first: a text it refuses is only on the screen, which therefore stays. */
+static void
+leave_safely (EntWindow *self,
+              Leave      leave)
+{
+  Leaving *leaving;
+
+  if (self->leaving)
+    return;
+
+  self->leaving = TRUE;
+  leaving = g_new0 (Leaving, 1);
+  leaving->window = g_object_ref (self);
+  leaving->leave = leave;
+  ent_workspace_save_drafts_async (self->workspace, last_words_saved_cb, leaving);
+}
+
+static void
+close_for_good (EntWindow *self)
+{
+  self->closing = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  close_workspace (self);
 }
 
 static gboolean
@@ -204,9 +308,7 @@ ent_window_close_request (GtkWindow *window)
 
   if (self->workspace != NULL)
     {
-      self->closing = TRUE;
-      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-      close_workspace (self);
+      leave_safely (self, close_for_good);
       return GDK_EVENT_STOP;
     }
 
@@ -353,14 +455,21 @@ action_show_sidebar (GtkWidget  *widget,
 }
 
 static void
+switch_account (EntWindow *self)
+{
+  close_workspace (self);
+  ent_window_show_sign_in (self, NULL, NULL, NULL);
+}
+
+static void
 action_switch_account (GtkWidget  *widget,
                        const char *action_name,
                        GVariant   *parameter)
 {
   EntWindow *self = ENT_WINDOW (widget);
 
-  close_workspace (self);
-  ent_window_show_sign_in (self, NULL, NULL, NULL);
+  if (self->workspace != NULL)
+    leave_safely (self, switch_account);
 }
 
 static void
