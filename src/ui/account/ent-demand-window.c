@@ -7,6 +7,7 @@
 
 #include "ent-error-words.h"
 #include "ent-error.h"
+#include "ent-new-password.h"
 
 struct _EntDemandWindow
 {
@@ -18,6 +19,7 @@ struct _EntDemandWindow
   AdwPasswordEntryRow *password_row;
   AdwPasswordEntryRow *new_password_row;
   AdwPasswordEntryRow *confirm_row;
+  GtkWidget           *fields;
   GtkWidget           *remember_row;
   GtkSwitch           *remember_switch;
   GtkCheckButton      *terms_check;
@@ -43,8 +45,8 @@ update (EntDemandWindow *self)
   if (gtk_widget_get_visible (GTK_WIDGET (self->password_row)))
     ready = *get_text (self->password_row) != '\0';
   if (gtk_widget_get_visible (GTK_WIDGET (self->new_password_row)))
-    ready = ready && *get_text (self->new_password_row) != '\0' &&
-            g_str_equal (get_text (self->new_password_row), get_text (self->confirm_row));
+    ready = ent_check_new_password (GTK_EDITABLE (self->new_password_row),
+                                    GTK_EDITABLE (self->confirm_row)) && ready;
   if (gtk_widget_get_visible (GTK_WIDGET (self->terms_check)))
     ready = ready && gtk_check_button_get_active (self->terms_check);
 
@@ -68,6 +70,7 @@ show_demand (EntDemandWindow *self,
                         : ent_error_words_from_code ("api/signed-out", NULL);
   gtk_label_set_label (self->heading, words->title);
   gtk_label_set_label (self->text, words->explanation);
+  gtk_widget_set_visible (self->fields, !terms && !browser);
   gtk_widget_set_visible (GTK_WIDGET (self->password_row), !terms && !browser);
   gtk_widget_set_visible (GTK_WIDGET (self->new_password_row), new_password);
   gtk_widget_set_visible (GTK_WIDGET (self->confirm_row), new_password);
@@ -75,6 +78,17 @@ show_demand (EntDemandWindow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->terms_check), terms);
   gtk_widget_set_visible (GTK_WIDGET (self->browser_link), browser);
   update (self);
+}
+
+static void
+focus_first (EntDemandWindow *self)
+{
+  if (gtk_widget_get_visible (self->fields))
+    gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
+  else if (gtk_widget_get_visible (GTK_WIDGET (self->terms_check)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->terms_check));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->browser_link));
 }
 
 static void
@@ -90,7 +104,7 @@ settled (EntDemandWindow *self,
     }
 
   show_demand (self, error);
-  gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
+  focus_first (self);
 }
 
 static void
@@ -174,6 +188,7 @@ ent_demand_window_class_init (EntDemandWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntDemandWindow, password_row);
   gtk_widget_class_bind_template_child (widget_class, EntDemandWindow, new_password_row);
   gtk_widget_class_bind_template_child (widget_class, EntDemandWindow, confirm_row);
+  gtk_widget_class_bind_template_child (widget_class, EntDemandWindow, fields);
   gtk_widget_class_bind_template_child (widget_class, EntDemandWindow, remember_row);
   gtk_widget_class_bind_template_child (widget_class, EntDemandWindow, remember_switch);
   gtk_widget_class_bind_template_child (widget_class, EntDemandWindow, terms_check);
@@ -211,5 +226,6 @@ ent_demand_window_new (EntWorkspace *workspace,
   gtk_link_button_set_uri (self->browser_link,
                            ent_account_get_server (ent_workspace_get_account (workspace)));
   show_demand (self, error);
+  focus_first (self);
   return GTK_WIDGET (self);
 }

@@ -7,6 +7,8 @@
 
 #include "ent-error-words.h"
 #include "ent-error.h"
+#include "ent-new-password.h"
+#include "ent-server-address.h"
 #include "ent-sign-in.h"
 #include "ent-unparent.h"
 
@@ -80,8 +82,8 @@ on_demand_changed_cb (EntSignInPage *self)
   gboolean password_ok = TRUE, terms_ok = TRUE;
 
   if (gtk_widget_get_visible (self->new_password_group))
-    password_ok = *get_text (self->new_password_row) != '\0' &&
-                  g_str_equal (get_text (self->new_password_row), get_text (self->confirm_row));
+    password_ok = ent_check_new_password (GTK_EDITABLE (self->new_password_row),
+                                          GTK_EDITABLE (self->confirm_row));
   if (gtk_widget_get_visible (GTK_WIDGET (self->terms_check)))
     terms_ok = gtk_check_button_get_active (self->terms_check);
 
@@ -108,11 +110,20 @@ show_demand (EntSignInPage *self,
                           activation || error->code == ENT_API_ERROR_TERMS);
   gtk_widget_set_visible (GTK_WIDGET (self->browser_link), browser);
   if (browser)
-    gtk_link_button_set_uri (self->browser_link, get_text (self->server_row));
+    {
+      g_autofree char *address = ent_server_address_complete (get_text (self->server_row));
+
+      gtk_link_button_set_uri (self->browser_link, address != NULL ? address : "");
+    }
   gtk_check_button_set_active (self->terms_check, FALSE);
   on_demand_changed_cb (self);
   gtk_stack_set_visible_child_name (self->stack, "demand");
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  if (activation || password)
+    gtk_widget_grab_focus (GTK_WIDGET (self->new_password_row));
+  else if (browser)
+    gtk_widget_grab_focus (GTK_WIDGET (self->browser_link));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->terms_check));
 }
 
 static gboolean
@@ -258,6 +269,9 @@ static void
 on_continue_cb (EntSignInPage *self)
 {
   const char *mail = get_text (self->mail_row);
+
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->demand_button)))
+    return;
 
   show_waiting (self);
   switch (self->demand)
@@ -425,6 +439,10 @@ ent_sign_in_page_show_trouble (EntSignInPage *self,
   gtk_label_set_label (self->trouble_title, words->title);
   gtk_label_set_label (self->trouble_text, words->explanation);
   gtk_widget_set_visible (self->trouble, TRUE);
-  if (g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_BAD_PASSWORD))
+  if (g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_OFFLINE) ||
+      g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_NOT_AN_ENT) ||
+      g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_TLS))
+    gtk_widget_grab_focus (GTK_WIDGET (self->server_row));
+  else
     gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
 }
