@@ -250,6 +250,47 @@ test_full_disk (Fixture       *fixture,
   g_assert_cmpstr (row->html, ==, html->str);
 }
 
+static gboolean
+is_gone (gpointer user_data)
+{
+  gpointer *draft = user_data;
+
+  return *draft == NULL;
+}
+
+/* Its screen is left while the disk is full: the text is nowhere else, so the draft lives until it is
+ * written, or thrown away. */
+static void
+test_left_on_a_full_disk (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *uuid = g_strdup (ent_draft_get_uuid (fixture->draft));
+  g_autoptr (EntDraftRow) row = NULL;
+  EntDraft *thrown = new_draft (fixture->db, ENT_KIND_POST);
+  gpointer left;
+
+  signal (SIGXFSZ, SIG_IGN);
+  set_html (fixture->draft, "<p>Avant</p>");
+  save_and_wait (fixture->draft);
+
+  limit_files (0);
+  set_html (fixture->draft, "<p>Pendant</p>");
+  set_html (thrown, "<p>Jeté</p>");
+  service_test_wait (has_error, fixture->draft);
+  service_test_wait (has_error, thrown);
+  ent_draft_discard (thrown);
+  g_assert_finalize_object (thrown);
+
+  left = fixture->draft;
+  g_object_add_weak_pointer (left, &left);
+  g_clear_object (&fixture->draft);
+  g_assert_nonnull (left);
+  limit_files (RLIM_INFINITY);
+  service_test_wait (is_gone, &left);
+  row = read_row (fixture, uuid);
+  g_assert_cmpstr (row->html, ==, "<p>Pendant</p>");
+}
+
 /* ---- following the store ---- */
 
 static gboolean
@@ -529,6 +570,8 @@ main (int    argc,
   g_test_add ("/draft/save-on-dispose", Fixture, NULL, set_up, test_save_on_dispose, tear_down);
   g_test_add ("/draft/long", Fixture, NULL, set_up, test_long, tear_down);
   g_test_add ("/draft/full-disk", Fixture, NULL, set_up, test_full_disk, tear_down);
+  g_test_add ("/draft/left-on-a-full-disk", Fixture, NULL, set_up, test_left_on_a_full_disk,
+              tear_down);
   g_test_add ("/draft/text-replaced", Fixture, NULL, set_up, test_text_replaced, tear_down);
   g_test_add ("/draft/typed-while-replaced", Fixture, NULL, set_up, test_typed_while_replaced,
               tear_down);
