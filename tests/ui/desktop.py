@@ -6,6 +6,7 @@ Nothing here sleeps for a fixed time: everything waits for something to be true,
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -152,7 +153,13 @@ class Program:
         subprocess.run(['xdotool', 'key', '--clearmodifiers', '--delay', '12', *keys], check=True)
 
     def type(self, text):
-        subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '12', '--', text], check=True)
+        """Types as a hand does. The screen's keyboard has no accents: xdotool lends a key to such a letter for the time of
+        one stroke, which must last until the program has read the new keyboard."""
+        for plain, letters in re.findall(r'([\x20-\x7e]+)|([^\x20-\x7e]+)', text):
+            if plain:
+                subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '12', '--', plain], check=True)
+            for letter in letters:
+                subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '200', '--', letter], check=True)
 
     # ---- eyes
 
@@ -246,18 +253,8 @@ def read(node):
         return ''
 
 
-# The letters of French that the screen's keyboard lacks, on keys nobody has. Without them xdotool lends a key to each
-# letter for the time of one stroke, and a program that reads the new keyboard late misses the letter.
-LETTERS = ('eacute Eacute', 'egrave Egrave', 'ecircumflex Ecircumflex', 'agrave Agrave', 'acircumflex Acircumflex',
-           'ccedilla Ccedilla', 'ugrave Ugrave', 'ucircumflex Ucircumflex', 'icircumflex Icircumflex',
-           'ocircumflex Ocircumflex', 'oe OE', 'rightsinglequotemark', 'guillemotleft guillemotright')
-FIRST_SPARE_KEY = 231
-
-
 class WindowManager:
     def __enter__(self):
-        for number, letters in enumerate(LETTERS):
-            subprocess.run(['xmodmap', '-e', f'keycode {FIRST_SPARE_KEY + number} = {letters}'], check=True)
         self.process = subprocess.Popen(['openbox', '--sm-disable', '--config-file',
                                          os.path.join(os.path.dirname(__file__), 'openbox.xml')], stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL)

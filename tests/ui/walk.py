@@ -77,11 +77,11 @@ def write_entry(walk):
     app.wait('label', 'Semaine du')
     app.key('ctrl+n')
     app.wait('text', 'Matière')
-    app.type('Poésie')
+    app.type('Chant')
     app.key('Return')
     app.type('Apprendre ')
     app.key('ctrl+b')
-    app.type('les deux premières strophes')
+    app.type('les deux premiers couplets')
     app.key('ctrl+b')
     app.type(' pour vendredi.')
     app.wait('label', 'Enregistré sur cet ordinateur')
@@ -97,7 +97,7 @@ def write_post(walk):
     app.key('ctrl+3')
     app.key('ctrl+n')
     app.wait('text', 'Texte du billet')
-    app.type('La sortie au musée')
+    app.type('Notre sortie au zoo')
     app.key('Return')
     app.type('Nous avons vu ')
     app.key('ctrl+i')
@@ -124,11 +124,11 @@ def write_message(walk):
     app.picture('message-recipients')
     app.key('Return')
     app.key('Tab', 'Tab')
-    app.type('Réunion de rentrée')
+    app.type('Rendez-vous de lundi')
     app.key('Return')
     app.type('Chers parents, je vous attends ')
     app.key('ctrl+u')
-    app.type('lundi à 18 h')
+    app.type('lundi soir')
     app.key('ctrl+u')
     app.type(' dans la classe.')
     app.wait('label', 'Enregistré sur cet ordinateur')
@@ -136,7 +136,7 @@ def write_message(walk):
     app.key('ctrl+Return')
     app.wait('label', 'Votre message partira au retour du réseau')
     app.key('ctrl+6')
-    app.wait('label', 'Réunion de rentrée')
+    app.wait('label', 'Rendez-vous de lundi')
     app.wait('label', 'Partira au retour du réseau')
     app.picture('outbox-waiting')
 
@@ -150,7 +150,7 @@ def kill_while_typing(walk):
     app.wait('text', 'Matière')
     app.type('Sciences')
     app.key('Return')
-    app.type('Apporter une feuille de chêne et une feuille de hêtre.')
+    app.type('Apporter une feuille de platane et une loupe.')
     app.wait('label', 'Enregistré sur cet ordinateur')
     # What follows is younger than a second when the program is killed: it alone may be missing.
     app.type(' Vite')
@@ -159,11 +159,11 @@ def kill_while_typing(walk):
     app.start()
     app.wait('label', 'Hors connexion')
     app.key('ctrl+6')
-    for words in ('Poésie', 'La sortie au musée', 'Réunion de rentrée', 'Sciences'):
+    for words in ('Chant', 'Notre sortie au zoo', 'Rendez-vous de lundi', 'Sciences'):
         app.wait('label', words)
     app.picture('after-kill')
     app.press('push button', 'Ouvrir')
-    app.wait('text', text='Apporter une feuille de chêne et une feuille de hêtre.')
+    app.wait('text', text='Apporter une feuille de platane et une loupe.')
     app.picture('words-are-there')
     app.key('Escape')
 
@@ -178,31 +178,32 @@ def network_returns(walk):
     app = walk.program
     app.key('F5')
     app.key('ctrl+6')
-    app.wait_gone('label', 'Réunion de rentrée', limit=90)
-    app.wait_gone('label', 'La sortie au musée', limit=90)
+    app.wait_gone('label', 'Rendez-vous de lundi', limit=90)
+    app.wait_gone('label', 'Notre sortie au zoo', limit=90)
     app.wait('label', 'Connecté')
     app.picture('all-sent')
 
     state = walk.server.get('/atelier/state')
-    entries = count(state, 'entries', lambda entry: entry['title'] == 'Poésie'
-                    and 'strophes' in entry['value'])
-    posts = count(state, 'posts', lambda post: post['title'] == 'La sortie au musée')
-    messages = count(state, 'messages', lambda message: message['subject'] == 'Réunion de rentrée')
+    entries = count(state, 'entries', lambda entry: entry['title'] == 'Chant'
+                    and 'pour vendredi' in entry['value'])
+    posts = count(state, 'posts', lambda post: post['title'] == 'Notre sortie au zoo')
+    messages = count(state, 'messages', lambda message: message['subject'] == 'Rendez-vous de lundi'
+                     and 'vous attends' in message['body'])
     assert len(entries) == 1, entries
-    assert '<strong>les deux premières strophes</strong>' in entries[0]['value'], entries[0]
+    assert '<strong>les deux premiers couplets</strong>' in entries[0]['value'], entries[0]
     assert len(posts) == 1, posts
     assert posts[0]['state'] == 'PUBLISHED', posts[0]
     assert '<em>des fossiles</em>' in posts[0]['content'], posts[0]
     assert len(messages) == 1, messages
     assert messages[0]['state'] == 'SENT', messages[0]
-    assert '<u>lundi à 18 h</u>' in messages[0]['body'], messages[0]
+    assert '<u>lundi soir</u>' in messages[0]['body'], messages[0]
     assert not count(state, 'entries', lambda entry: entry['title'] == 'Sciences')
 
     app.key('ctrl+2')
-    app.wait('label', 'Poésie')
+    app.wait('label', 'Chant')
     app.picture('homework-sent')
     app.key('ctrl+3')
-    app.wait('label', 'La sortie au musée')
+    app.wait('label', 'Notre sortie au zoo')
     app.picture('post-sent')
 
 
