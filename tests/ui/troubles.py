@@ -16,20 +16,16 @@ import sys
 import tempfile
 import time
 import traceback
-import urllib.error
-import urllib.parse
-import urllib.request
 
 import gi
 
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi  # noqa: E402
 
-from desktop import Program, Server, WalkError, WindowManager, wait_for
+from desktop import WindowManager, wait_for
 from elsewhere import Elsewhere, free_port
+from school import LOGIN, PASSWORD, School
 
-LOGIN = 'camille.durand'
-PASSWORD = 'encrier'
 MAX_FAILURES = 20   # the ENT's own limit, and the training server's
 
 TESTS = []
@@ -42,161 +38,13 @@ def step(words):
     return remember
 
 
-class Teacher(Program):
-    """One Encrier with what a teacher does in it."""
-
-    def __init__(self, program, folder, pictures, server):
-        super().__init__(program, folder, pictures)
-        self.server = server
-        self.data = os.path.join(folder, 'data', 'encrier')
-
-    def sign_in(self, login=LOGIN, password=PASSWORD, uri=None):
-        """Starts with the sign-in screen filled in and asked to sign in: "remember me" stays off."""
-        self.start('--server', uri or self.server.uri, '--login', login, '--password-stdin', stdin=password)
-
-    def sign_in_well(self, login=LOGIN):
-        self.sign_in(login)
-        self.wait('label', 'Connecté')
-        self.wait('label', 'À jour')
-
-    def store(self):
-        found = glob.glob(os.path.join(self.data, '*', 'store.sqlite'))
-        assert len(found) == 1, found
-        return found[0]
-
-    def drafts(self):
-        """What the disk has at this moment: the plain text of each draft by its title."""
-        connection = sqlite3.connect(f'file:{self.store()}?mode=ro', uri=True)
-        try:
-            return dict(connection.execute('SELECT title, html FROM draft'))
-        finally:
-            connection.close()
-
-    def says(self, role, sentence):
-        """Waits for a sentence in a box of that role, as a screen reader finds it."""
-        label = self.wait('label', sentence)
-        node = label.get_parent()
-        while node is not None and node.get_role_name() != role:
-            node = node.get_parent()
-        assert node is not None, f'{sentence!r} is not in a {role}'
-
-    # ---- work
-
-    def begin_entry(self, title, text):
-        self.key('ctrl+2')
-        self.wait('label', 'Semaine du')
-        self.key('ctrl+n')
-        self.wait('text', 'Matière')
-        self.type(title)
-        self.key('Return')
-        self.type(text)
-
-    def write_entry(self, title, text):
-        self.begin_entry(title, text)
-        self.key('ctrl+Return')
-        self.wait('label', 'Semaine du')
-
-    def write_post(self, title, text):
-        self.key('ctrl+3')
-        self.key('ctrl+n')
-        self.wait('text', 'Texte du billet')
-        self.type(title)
-        self.key('Return')
-        self.type(text)
-        self.key('ctrl+Return')
-        self.wait('push button', 'Publier')
-        self.key('Return')
-
-    def write_message(self, subject, text):
-        self.key('ctrl+4')
-        self.key('ctrl+n')
-        self.wait('text', 'À')
-        self.type('parents ce1')
-        self.key('Return')
-        self.key('Tab', 'Tab')   # past the button of the copies
-        self.type(subject)
-        self.key('Return')
-        self.type(text)
-        self.key('ctrl+Return')
-
-    def wait_all_sent(self, limit=60):
-        """Waits until nothing is left in the outbox: its rows alone say what a text is that way."""
-        self.key('ctrl+6')
-        for kind in ('travail à faire · ', 'billet · ', 'message · '):
-            self.wait_gone('label', kind, limit=limit)
-        self.wait('label', 'Tout est sur l’ENT')
-        self.wait('label', 'Connecté')
-
-
-class Troubles:
-    def __init__(self, options, folder):
-        self.options = options
-        self.folder = folder
-        self.server = Server(options.server, folder)
-        self.server.start()
-        self.teachers = []
-
-    def teacher(self, name):
-        folder = os.path.join(self.folder, name)
-        os.makedirs(folder)
-        pictures = self.options.pictures and os.path.join(self.options.pictures, name)
-        teacher = Teacher(self.options.program, folder, pictures, self.server)
-        self.teachers.append(teacher)
-        return teacher
-
-    def end_step(self):
-        for teacher in self.teachers:
-            if teacher.process is not None and teacher.process.poll() is None:
-                teacher.kill()
-        self.teachers = []
-        if self.server.process is not None:
-            self.server.post('/atelier/faults', {'clear': True})
-
-    # ---- what the server knows
-
-    def faults(self, *rules):
-        self.server.post('/atelier/faults', {'clear': True, 'faults': list(rules)})
-
-    def writes(self, method, prefix, since=0):
-        return [line for line in self.server.get('/atelier/journal')['journal'][since:]
-                if line['method'] == method and line['path'].startswith(prefix)]
-
-    def mark(self):
-        return len(self.server.get('/atelier/journal')['journal'])
-
-    def logins(self, since):
-        return self.writes('POST', '/auth/login', since)
-
-    def find(self, kind, title):
-        name = 'subject' if kind == 'messages' else 'title'
-        return [thing for thing in self.server.get('/atelier/state')[kind] if thing[name] == title]
-
-    def only(self, kind, title):
-        found = self.find(kind, title)
-        assert len(found) == 1, f'{len(found)} {kind} are called {title!r}: {found}'
-        return found[0]
-
-    def log_in(self, login, password):
-        """Signs in as a browser would; gives the page that answers, empty when the ENT lets in."""
-        class Stay(urllib.request.HTTPRedirectHandler):
-            def redirect_request(self, *ignored):
-                return None
-        form = urllib.parse.urlencode({'email': login, 'password': password}).encode()
-        try:
-            with urllib.request.build_opener(Stay).open(self.server.uri + '/auth/login', form, 10) as answer:
-                return answer.read().decode()
-        except urllib.error.HTTPError as redirection:
-            assert redirection.code == 302, redirection
-            return ''
-
-
 def is_sensitive(node):
     return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
 
 
-def refused(troubles, name, sentence, login=LOGIN, password=PASSWORD, uri=None):
+def refused(school, name, sentence, login=LOGIN, password=PASSWORD, uri=None):
     """A sign-in that fails: says why in the alert above the form, keeps what was typed, leaves nothing behind."""
-    app = troubles.teacher(name)
+    app = school.teacher(name)
     app.sign_in(login, password, uri)
     app.says('alert', sentence)
     app.picture('said')
@@ -211,52 +59,52 @@ def refused(troubles, name, sentence, login=LOGIN, password=PASSWORD, uri=None):
 # ---- signing in
 
 @step('a wrong password is told from a wrong address')
-def wrong_password(troubles):
-    refused(troubles, 'wrong-password', 'L’ENT ne connaît pas cet identifiant avec ce mot de passe.', password='mauvais')
+def wrong_password(school):
+    refused(school, 'wrong-password', 'L’ENT ne connaît pas cet identifiant avec ce mot de passe.', password='mauvais')
 
 
 @step('a login banned after too many tries is told to wait')
-def banned(troubles):
+def banned(school):
     for _ in range(MAX_FAILURES):
-        assert troubles.log_in('paul.mercier', 'mauvais') != ''
-    refused(troubles, 'banned', 'L’ENT refuse cet identifiant pendant 15 minutes', login='paul.mercier')
+        assert school.log_in('paul.mercier', 'mauvais') != ''
+    refused(school, 'banned', 'L’ENT refuse cet identifiant pendant 15 minutes', login='paul.mercier')
 
 
 @step('an address where nothing answers')
-def unreachable(troubles):
-    refused(troubles, 'unreachable', 'Vérifiez l’adresse et que cet ordinateur est connecté',
+def unreachable(school):
+    refused(school, 'unreachable', 'Vérifiez l’adresse et que cet ordinateur est connecté',
             uri=f'http://127.0.0.1:{free_port()}')
 
 
 @step('an address that answers and is no ENT: the password is not sent there')
-def not_an_ent(troubles):
+def not_an_ent(school):
     with Elsewhere() as elsewhere:
-        refused(troubles, 'not-an-ent', 'Quelque chose répond à cette adresse, mais ce n’est pas un ENT.', uri=elsewhere.uri)
+        refused(school, 'not-an-ent', 'Quelque chose répond à cette adresse, mais ce n’est pas un ENT.', uri=elsewhere.uri)
         assert elsewhere.server.n_posts == 0
 
 
 @step('a page of HTML instead of JSON, while signing in')
-def html_instead_of_json(troubles):
-    troubles.faults({'fault': 'html', 'path': '/auth/oauth2/userinfo*', 'times': -1})
-    refused(troubles, 'html', 'L’ENT a répondu quelque chose d’inattendu')
+def html_instead_of_json(school):
+    school.faults({'fault': 'html', 'path': '/auth/oauth2/userinfo*', 'times': -1})
+    refused(school, 'html', 'L’ENT a répondu quelque chose d’inattendu')
 
 
 @step('a certificate nobody vouches for is refused, with the name of who issued it, and no password is sent')
-def certificate(troubles):
-    with Elsewhere(troubles.folder) as elsewhere:
-        refused(troubles, 'certificate', f'Délivré par\u00a0: {Elsewhere.ISSUER}.', uri=elsewhere.uri)
+def certificate(school):
+    with Elsewhere(school.folder) as elsewhere:
+        refused(school, 'certificate', f'Délivré par\u00a0: {Elsewhere.ISSUER}.', uri=elsewhere.uri)
         assert elsewhere.server.n_posts == 0
 
 
 @step('a blocked account is sent to the direction of the school')
-def blocked(troubles):
-    refused(troubles, 'blocked', 'Ce compte a été bloqué par un administrateur.', login='marc.renard')
+def blocked(school):
+    refused(school, 'blocked', 'Ce compte a été bloqué par un administrateur.', login='marc.renard')
 
 
 @step('terms to accept are asked once, then everything opens')
-def terms(troubles):
-    app = troubles.teacher('terms')
-    mark = troubles.mark()
+def terms(school):
+    app = school.teacher('terms')
+    mark = school.mark()
     app.sign_in('hugo.blanc')
     app.wait('label', 'L’ENT vous demande d’accepter ses conditions d’utilisation')
     assert not is_sensitive(app.find('push button', 'Continuer'))
@@ -267,15 +115,15 @@ def terms(troubles):
     app.wait('label', 'Connecté')
     app.wait('label', 'À jour')
     app.picture('accepted')
-    assert len(troubles.writes('PUT', '/auth/cgu/revalidate', mark)) == 1
+    assert len(school.writes('PUT', '/auth/cgu/revalidate', mark)) == 1
     app.close()
     app.sign_in_well('hugo.blanc')
     assert app.find('label', 'L’ENT vous demande d’accepter') is None
 
 
 @step('a password to change is changed here, and is the one the ENT knows from then on')
-def new_password(troubles):
-    app = troubles.teacher('new-password')
+def new_password(school):
+    app = school.teacher('new-password')
     app.sign_in('ines.faure')
     app.wait('label', 'L’ENT vous demande de choisir un nouveau mot de passe')
     fill_new_password(app, 'ardoise2031')
@@ -284,13 +132,13 @@ def new_password(troubles):
     app.wait('label', 'Connecté')
     app.wait('label', 'À jour')
     app.picture('changed')
-    assert troubles.log_in('ines.faure', 'ardoise2031') == ''
-    assert troubles.log_in('ines.faure', PASSWORD) != ''
+    assert school.log_in('ines.faure', 'ardoise2031') == ''
+    assert school.log_in('ines.faure', PASSWORD) != ''
 
 
 @step('an activation code opens the account with a password of one’s own')
-def activation(troubles):
-    app = troubles.teacher('activation')
+def activation(school):
+    app = school.teacher('activation')
     app.sign_in('nora.petit', 'h4nbx7rk')
     app.wait('label', 'C’est le code d’activation d’un nouveau compte')
     fill_new_password(app, 'encrier2031')
@@ -303,7 +151,7 @@ def activation(troubles):
     app.wait('label', 'Connecté')
     app.wait('label', 'À jour')
     app.picture('activated')
-    assert troubles.log_in('nora.petit', 'encrier2031') == ''
+    assert school.log_in('nora.petit', 'encrier2031') == ''
 
 
 def fill_new_password(app, password):
@@ -315,47 +163,47 @@ def fill_new_password(app, password):
 # ---- the session
 
 @step('session expired while typing: nothing is asked, one login, the text is sent')
-def expired_while_typing(troubles):
-    app = troubles.teacher('expired-typing')
+def expired_while_typing(school):
+    app = school.teacher('expired-typing')
     app.sign_in_well()
     app.begin_entry('Expiration', 'Relire la page 12 ')
-    mark = troubles.mark()
-    troubles.server.post('/atelier/expire', {})
+    mark = school.mark()
+    school.server.post('/atelier/expire', {})
     app.type('et copier la date.')
     app.wait('label', 'Enregistré sur cet ordinateur')
     app.picture('typing')
     app.key('ctrl+Return')
     app.wait_all_sent()
     app.picture('sent')
-    assert 'Relire la page 12 et copier la date.' in troubles.only('entries', 'Expiration')['value']
-    assert len(troubles.logins(mark)) == 1, troubles.logins(mark)
+    assert 'Relire la page 12 et copier la date.' in school.only('entries', 'Expiration')['value']
+    assert len(school.logins(mark)) == 1, school.logins(mark)
     assert app.find('push button', 'Se connecter…') is None
 
 
 @step('session expired while sending three texts at once: one login, each text once')
-def expired_while_sending(troubles):
-    app = troubles.teacher('expired-sending')
+def expired_while_sending(school):
+    app = school.teacher('expired-sending')
     app.sign_in_well()
-    mark = troubles.mark()
-    troubles.faults({'fault': 'expire-session', 'method': 'PUT', 'path': '/homeworks/*/entry'})
+    mark = school.mark()
+    school.faults({'fault': 'expire-session', 'method': 'PUT', 'path': '/homeworks/*/entry'})
     app.write_entry('Pendant l’envoi', 'Apporter une règle.')
     app.write_post('Pendant l’envoi du billet', 'Un texte assez long pour être lu.')
     app.write_message('Pendant l’envoi du message', 'Bonjour à tous.')
     app.wait_all_sent()
     app.picture('sent')
-    troubles.only('entries', 'Pendant l’envoi')
-    assert troubles.only('posts', 'Pendant l’envoi du billet')['state'] == 'PUBLISHED'
-    assert troubles.only('messages', 'Pendant l’envoi du message')['state'] == 'SENT'
-    assert len(troubles.logins(mark)) == 1, troubles.logins(mark)
+    school.only('entries', 'Pendant l’envoi')
+    assert school.only('posts', 'Pendant l’envoi du billet')['state'] == 'PUBLISHED'
+    assert school.only('messages', 'Pendant l’envoi du message')['state'] == 'SENT'
+    assert len(school.logins(mark)) == 1, school.logins(mark)
     assert app.find('push button', 'Se connecter…') is None
 
 
 @step('password unknown: the card asks, the work waits, one sign-in sends everything')
-def password_unknown(troubles):
-    app = troubles.teacher('password-unknown')
+def password_unknown(school):
+    app = school.teacher('password-unknown')
     app.sign_in_well()
     app.close()
-    mark = troubles.mark()
+    mark = school.mark()
     app.start()
     app.wait('label', 'Déconnecté de l’ENT')
     app.wait('push button', 'Se connecter…')
@@ -366,7 +214,7 @@ def password_unknown(troubles):
     app.wait('label', 'Partira dès que vous vous serez reconnecté.')
     app.wait('label', 'Connectez-vous pour envoyer 2 textes.')
     app.picture('asked')
-    assert not troubles.logins(mark) and not troubles.find('entries', 'Sans mot de passe')
+    assert not school.logins(mark) and not school.find('entries', 'Sans mot de passe')
     app.press('push button', 'Se connecter…')
     app.wait('text', 'Mot de passe')
     app.type('mauvais')
@@ -378,9 +226,9 @@ def password_unknown(troubles):
     app.key('Return')
     app.wait_all_sent()
     app.picture('sent')
-    troubles.only('entries', 'Sans mot de passe')
-    assert troubles.only('messages', 'Sans mot de passe non plus')['state'] == 'SENT'
-    assert len([line for line in troubles.logins(mark) if line['status'] == 302]) == 1, troubles.logins(mark)
+    school.only('entries', 'Sans mot de passe')
+    assert school.only('messages', 'Sans mot de passe non plus')['state'] == 'SENT'
+    assert len([line for line in school.logins(mark) if line['status'] == 302]) == 1, school.logins(mark)
 
 
 # ---- the work on this computer
@@ -390,8 +238,8 @@ def digest(path):
         return hashlib.sha256(file.read()).hexdigest()
 
 
-def closed_with_a_draft(troubles, name, title):
-    app = troubles.teacher(name)
+def closed_with_a_draft(school, name, title):
+    app = school.teacher(name)
     app.sign_in_well()
     app.begin_entry(title, 'Tout ce que j’ai écrit.')
     app.wait('label', 'Enregistré sur cet ordinateur')
@@ -410,8 +258,8 @@ def is_there_again(app, title):
 
 
 @step('a database of a newer Encrier is refused in words and stays as it is, byte for byte')
-def newer_database(troubles):
-    app = closed_with_a_draft(troubles, 'newer', 'Version future')
+def newer_database(school):
+    app = closed_with_a_draft(school, 'newer', 'Version future')
     store = app.store()
     connection = sqlite3.connect(store)
     version = connection.execute('PRAGMA user_version').fetchone()[0]
@@ -430,8 +278,8 @@ def newer_database(troubles):
 
 
 @step('a damaged database is refused in words and kept as it is')
-def damaged_database(troubles):
-    app = closed_with_a_draft(troubles, 'damaged', 'Fichier abîmé')
+def damaged_database(school):
+    app = closed_with_a_draft(school, 'damaged', 'Fichier abîmé')
     store = app.store()
     shutil.copy(store, store + '.good')
     with open(store, 'r+b') as file:
@@ -447,8 +295,8 @@ def damaged_database(troubles):
 
 
 @step('a second Encrier brings the first one’s window forward and ends')
-def second_program(troubles):
-    app = troubles.teacher('second')
+def second_program(school):
+    app = school.teacher('second')
     app.sign_in_well()
     app.begin_entry('Deux fois', 'Une seule fenêtre.')
     subprocess.run(['xdotool', 'windowminimize', '--sync', app.window], check=True)
@@ -472,8 +320,8 @@ def free_disk(app):
 
 
 @step('a full disk is said under the text, typing goes on, and all is saved once there is room')
-def full_disk(troubles):
-    app = troubles.teacher('full-disk')
+def full_disk(school):
+    app = school.teacher('full-disk')
     app.sign_in_well()
     app.begin_entry('Disque plein', 'Avant, ')
     wait_for('the text on the disk', lambda: 'Avant' in app.drafts()['Disque plein'])
@@ -499,8 +347,8 @@ def full_disk(troubles):
 
 
 @step('closed while the disk is full: the window stays, with the text, until it is saved or given up')
-def closed_on_a_full_disk(troubles):
-    app = troubles.teacher('full-disk-closing')
+def closed_on_a_full_disk(school):
+    app = school.teacher('full-disk-closing')
     app.sign_in_well()
     app.begin_entry('Fermeture', 'Avant, ')
     wait_for('the text on the disk', lambda: 'Avant' in app.drafts()['Fermeture'])
@@ -528,29 +376,29 @@ def closed_on_a_full_disk(troubles):
 # ---- the server while sending
 
 @step('answers lost after the commit: one post, one entry, one message, and the screen says so')
-def answers_lost(troubles):
-    app = troubles.teacher('answer-lost')
+def answers_lost(school):
+    app = school.teacher('answer-lost')
     app.sign_in_well()
-    mark = troubles.mark()
-    troubles.faults({'fault': 'drop-after-commit', 'method': 'PUT', 'path': '/homeworks/*/entry'},
+    mark = school.mark()
+    school.faults({'fault': 'drop-after-commit', 'method': 'PUT', 'path': '/homeworks/*/entry'},
                     {'fault': 'drop-after-commit', 'method': 'POST', 'path': '/blog/post/*'},
                     {'fault': 'drop-after-commit', 'method': 'POST', 'path': '/conversation/send*'})
     app.write_entry('Réponse perdue', 'Apporter un compas.')
     app.write_post('Réponse perdue, le billet', 'Un texte assez long pour être lu.')
     app.write_message('Réponse perdue, le message', 'Bonjour à tous.')
     app.key('ctrl+6')
-    wait_for('three lost answers', lambda: send_again(app) and len(lost(troubles, mark)) == 3, 60)
+    wait_for('three lost answers', lambda: send_again(app) and len(lost(school, mark)) == 3, 60)
     app.picture('lost')
     app.wait_all_sent()
     app.picture('sent')
-    troubles.only('entries', 'Réponse perdue')
-    assert troubles.only('posts', 'Réponse perdue, le billet')['state'] == 'PUBLISHED'
-    assert troubles.only('messages', 'Réponse perdue, le message')['state'] == 'SENT'
-    assert len(lost(troubles, mark)) == 3, lost(troubles, mark)
+    school.only('entries', 'Réponse perdue')
+    assert school.only('posts', 'Réponse perdue, le billet')['state'] == 'PUBLISHED'
+    assert school.only('messages', 'Réponse perdue, le message')['state'] == 'SENT'
+    assert len(lost(school, mark)) == 3, lost(school, mark)
 
 
-def lost(troubles, mark):
-    return [line for line in troubles.server.get('/atelier/journal')['journal'][mark:] if line['lost']]
+def lost(school, mark):
+    return [line for line in school.server.get('/atelier/journal')['journal'][mark:] if line['lost']]
 
 
 def send_again(app):
@@ -560,10 +408,10 @@ def send_again(app):
 
 
 @step('HTML instead of JSON while sending: the text stays, then leaves, once')
-def html_while_sending(troubles):
-    app = troubles.teacher('html-sending')
+def html_while_sending(school):
+    app = school.teacher('html-sending')
     app.sign_in_well()
-    troubles.faults({'fault': 'html', 'method': 'PUT', 'path': '/homeworks/*/entry'})
+    school.faults({'fault': 'html', 'method': 'PUT', 'path': '/homeworks/*/entry'})
     app.write_entry('Page inattendue', 'Apporter un livre.')
     app.key('ctrl+6')
     app.wait('label', 'L’ENT ne l’a pas encore pris')
@@ -571,14 +419,14 @@ def html_while_sending(troubles):
     app.press('push button', 'Envoyer maintenant')
     app.wait_all_sent()
     app.picture('sent')
-    troubles.only('entries', 'Page inattendue')
+    school.only('entries', 'Page inattendue')
 
 
 @step('a slow server: the window answers at once, and what is typed meanwhile is on the disk')
-def slow_server(troubles):
-    app = troubles.teacher('slow')
+def slow_server(school):
+    app = school.teacher('slow')
     app.sign_in_well()
-    troubles.faults({'fault': 'delay', 'delay_ms': 8000, 'method': 'PUT', 'path': '/homeworks/*/entry'})
+    school.faults({'fault': 'delay', 'delay_ms': 8000, 'method': 'PUT', 'path': '/homeworks/*/entry'})
     app.write_entry('Lenteur', 'Apporter une gomme.')
     sent_at = time.monotonic()
     app.begin_entry('Pendant ce temps', 'Un autre texte, ')
@@ -591,10 +439,10 @@ def slow_server(troubles):
     app.key('ctrl+6')
     app.wait('label', 'Lenteur')
     app.picture('outbox')
-    wait_for('the slow answer', lambda: troubles.find('entries', 'Lenteur'))
+    wait_for('the slow answer', lambda: school.find('entries', 'Lenteur'))
     app.wait('label', 'À jour')
-    troubles.only('entries', 'Lenteur')
-    assert not troubles.find('entries', 'Pendant ce temps')
+    school.only('entries', 'Lenteur')
+    assert not school.find('entries', 'Pendant ce temps')
 
 
 def main():
@@ -609,26 +457,26 @@ def main():
     failed = 0
     print(f'1..{len(tests)}', flush=True)
     with tempfile.TemporaryDirectory(prefix='encrier-troubles-') as folder, WindowManager():
-        troubles = Troubles(options, folder)
+        school = School(options, folder)
         try:
             for number, (words, function) in enumerate(tests, 1):
                 began = time.monotonic()
                 try:
-                    function(troubles)
+                    function(school)
                     print(f'ok {number} {words} # {time.monotonic() - began:.1f} s', flush=True)
                 except (Exception, SystemExit) as trouble:
                     failed += 1
                     print(f'not ok {number} {words}', flush=True)
                     print(f'# {trouble!r}', file=sys.stderr)
                     traceback.print_exc()
-                    if troubles.teachers and troubles.teachers[-1].process is not None:
-                        print(troubles.teachers[-1].texts(), file=sys.stderr)
-                        troubles.teachers[-1].picture('trouble')
+                    if school.teachers and school.teachers[-1].process is not None:
+                        print(school.teachers[-1].texts(), file=sys.stderr)
+                        school.teachers[-1].picture('trouble')
                 finally:
-                    troubles.end_step()
+                    school.end_step()
         finally:
-            troubles.end_step()
-            troubles.server.stop()
+            school.end_step()
+            school.server.stop()
     return 1 if failed else 0
 
 
