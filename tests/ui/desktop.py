@@ -4,10 +4,13 @@ eyes (the accessibility tree, screenshots) and hands (the keyboard). Runs inside
 
 Nothing here sleeps for a fixed time: everything waits for something to be true, with a limit."""
 
+import contextlib
+import glob
 import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -146,6 +149,15 @@ class Program:
         self.log.seek(0)
         return [line for line in self.log.read().splitlines()
                 if 'WARNING' in line or 'CRITICAL' in line or 'ERROR' in line]
+
+    def is_on_disk(self, words):
+        """Whether a draft of this computer holds the words, as another program reads them from the disk."""
+        pattern = os.path.join(self.environment['XDG_DATA_HOME'], 'encrier', '*', 'store.sqlite')
+        for path in glob.glob(pattern):
+            with contextlib.closing(sqlite3.connect(f'file:{path}?mode=ro', uri=True)) as store:
+                if store.execute('SELECT count(*) FROM draft WHERE excerpt LIKE ?', (f'%{words}%',)).fetchone()[0]:
+                    return True
+        return False
 
     # ---- hands
 

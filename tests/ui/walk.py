@@ -151,7 +151,7 @@ def kill_while_typing(walk):
     app.type('Sciences')
     app.key('Return')
     app.type('Apporter une feuille de platane et une loupe.')
-    app.wait('label', 'Enregistré sur cet ordinateur')
+    wait_for('the words on the disk', lambda: app.is_on_disk('et une loupe'))
     # What follows is younger than a second when the program is killed: it alone may be missing.
     app.type(' Vite')
     app.kill()
