@@ -262,16 +262,48 @@ identified_cb (GObject      *object,
   g_task_return_error (task, error);
 }
 
+static void
+identify (GTask *task)
+{
+  EntWorkspace *self = g_task_get_source_object (task);
+  Again *again = g_task_get_task_data (task);
+
+  self->is_signing_in = TRUE;
+  ent_identify_async (self->auth, self->client, self->account, again->password,
+                      g_task_get_cancellable (task), identified_cb, task);
+}
+
+static void
+password_known_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Again *again = g_task_get_task_data (task);
+
+  again->password = ent_credentials_lookup_finish (ENT_CREDENTIALS (object), result, &error);
+  if (again->password != NULL)
+    identify (g_steal_pointer (&task));
+  else
+    g_task_return_new_error (task, ENT_API_ERROR, ENT_API_ERROR_SIGNED_OUT,
+                             "No password is known here%s%s", error != NULL ? ": " : "",
+                             error != NULL ? error->message : "");
+}
+
 /**
  * ent_workspace_sign_in_async:
  * @self: a workspace
- * @password: as typed now
+ * @password: (nullable): as typed now; %NULL for the one known here, when what the ENT wanted was
+ *   settled elsewhere, in a browser
  * @remember: whether it goes into the keyring
  * @cancellable: (nullable): gives up
  * @callback: called when the ENT has answered
  * @user_data: for @callback
  *
- * Signs in again; the queue goes on by itself afterwards.
+ * Signs in again; the queue goes on by itself afterwards. Fails with %ENT_API_ERROR_SIGNED_OUT when
+ * @password is %NULL and none is known, %ENT_API_ERROR_BAD_PASSWORD, or with what the ENT wants
+ * first.
  */
 void
 ent_workspace_sign_in_async (EntWorkspace        *self,
@@ -285,7 +317,6 @@ ent_workspace_sign_in_async (EntWorkspace        *self,
   Again *again;
 
   g_return_if_fail (ENT_IS_WORKSPACE (self));
-  g_return_if_fail (password != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ent_workspace_sign_in_async);
@@ -299,16 +330,20 @@ ent_workspace_sign_in_async (EntWorkspace        *self,
                                "The network is cut off");
       return;
     }
-  self->is_signing_in = TRUE;
-  ent_identify_async (self->auth, self->client, self->account, password, cancellable,
-                      identified_cb, g_steal_pointer (&task));
+  if (password != NULL)
+    identify (g_steal_pointer (&task));
+  else
+    ent_credentials_lookup_async (ENT_CREDENTIALS (self->credentials),
+                                  ent_account_get_server (self->account),
+                                  ent_account_get_login (self->account), ENT_SECRET_PASSWORD,
+                                  cancellable, password_known_cb, g_steal_pointer (&task));
 }
 
 /**
  * ent_workspace_sign_in_finish:
  * @self: a workspace
  * @result: what the callback got
- * @error: ENT_API_ERROR_*
+ * @error: as the _async function says
  *
  * Returns: %TRUE when signed in and nothing stands in the way
  */

@@ -470,6 +470,33 @@ test_start_without_password (Fixture       *fixture,
   close_workspace (workspace);
 }
 
+/* What the ENT wanted was settled in a browser: the password known here signs in again, and where
+ * none is known it is asked, not taken as empty. */
+static void
+test_sign_in_with_what_is_known (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (GAsyncResult) known = NULL;
+  g_autoptr (GAsyncResult) unknown = NULL;
+  g_autoptr (GError) error = NULL;
+  EntWorkspace *workspace = sign_in_as (fixture, TEACHER, PASSWORD, &error);
+
+  g_assert_no_error (error);
+  ent_workspace_sign_in_async (workspace, NULL, FALSE, NULL, service_test_result_cb, &known);
+  ent_workspace_sign_in_finish (workspace, service_test_wait_result (&known), &error);
+  g_assert_no_error (error);
+  g_clear_object (&known);
+  close_workspace (workspace);
+
+  workspace = open_known (fixture);
+  ent_workspace_sign_in_async (workspace, NULL, FALSE, NULL, service_test_result_cb, &unknown);
+  g_assert_false (ent_workspace_sign_in_finish (workspace, service_test_wait_result (&unknown),
+                                                &error));
+  g_assert_error (error, ENT_API_ERROR, ENT_API_ERROR_SIGNED_OUT);
+  g_clear_object (&unknown);
+  close_workspace (workspace);
+}
+
 /* A password is known and the ENT is not there: no question, lists are there at once. */
 static void
 test_start_offline (Fixture       *fixture,
@@ -537,6 +564,8 @@ main (int    argc,
   g_test_add ("/sign-in/unreachable", Fixture, NULL, set_up, test_unreachable, tear_down);
   g_test_add ("/sign-in/not-an-ent", Fixture, NULL, set_up, test_not_an_ent, tear_down);
   g_test_add ("/sign-in/busy", Fixture, NULL, set_up, test_busy, tear_down);
+  g_test_add ("/sign-in/with-what-is-known", Fixture, NULL, set_up, test_sign_in_with_what_is_known,
+              tear_down);
   g_test_add ("/sign-in/terms", Fixture, NULL, set_up, test_terms, tear_down);
   g_test_add ("/sign-in/forced-password", Fixture, NULL, set_up, test_forced_password, tear_down);
   g_test_add ("/sign-in/reset-code", Fixture, NULL, set_up, test_reset_code, tear_down);
