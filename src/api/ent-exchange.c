@@ -326,11 +326,13 @@ partial_opened_cb (GObject      *object,
     }
 }
 
+/* One of its own for each exchange: two may fetch the same file at once. */
 static GFile *
 get_partial (GFile *target)
 {
+  static guint serial;
   g_autofree char *name = g_file_get_basename (target);
-  g_autofree char *partial = g_strconcat (name, ".part", NULL);
+  g_autofree char *partial = g_strdup_printf ("%s.%u.part", name, serial++);
   g_autoptr (GFile) folder = g_file_get_parent (target);
 
   return g_file_get_child (folder, partial);

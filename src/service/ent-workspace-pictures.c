@@ -6,18 +6,17 @@
 #include <string.h>
 
 #include "ent-file-store.h"
+#include "ent-kept-file-private.h"
 #include "ent-workspace-api.h"
 
 #define FILE_SCHEME "ent-file:"
 #define DOCUMENTS "/workspace/"
 
-/* What one picture needs on its way from the ENT to the disk. */
+/* A picture on its way from the ENT. */
 typedef struct
 {
-  EntWorkspaceApi *api;     /* (owned) (nullable) */
+  EntWorkspaceApi *api;     /* (owned) */
   char            *path;    /* (owned): on the ENT */
-  GFile           *kept;    /* (owned): where it stays */
-  GFile           *partial; /* (owned) (nullable): while it comes */
 } Picture;
 
 static void
@@ -26,8 +25,6 @@ picture_free (gpointer data)
   Picture *picture = data;
 
   g_clear_object (&picture->api);
-  g_clear_object (&picture->kept);
-  g_clear_object (&picture->partial);
   g_free (picture->path);
   g_free (picture);
 }
@@ -68,110 +65,39 @@ loaded_cb (GObject      *object,
 }
 
 static void
-removed_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
+begin_picture (GFile               *kept,
+               gpointer             data,
+               GCancellable        *cancellable,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
 {
-  g_autoptr (GError) error = NULL;
+  Picture *picture = data;
 
-  if (!g_file_delete_finish (G_FILE (object), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    g_warning ("A picture that did not come whole stays: %s", error->message);
+  ent_workspace_api_download_async (picture->api, picture->path, kept, NULL, NULL, cancellable,
+                                    callback, user_data);
+}
+
+static gboolean
+finish_picture (GObject       *api,
+                GAsyncResult  *result,
+                GError       **error)
+{
+  return ent_workspace_api_download_finish (ENT_WORKSPACE_API (api), result, NULL, error);
 }
 
 static void
-moved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
+picture_kept_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Picture *picture = g_task_get_task_data (task);
+  GFile *kept = G_FILE (object);
   GError *error = NULL;
 
-  if (g_file_move_finish (G_FILE (object), result, &error))
-    g_file_load_bytes_async (picture->kept, g_task_get_cancellable (task), loaded_cb,
-                             g_object_ref (task));
+  if (ent_kept_file_fetch_finish (kept, result, &error))
+    g_file_load_bytes_async (kept, g_task_get_cancellable (task), loaded_cb, g_object_ref (task));
   else
     g_task_return_error (task, error);
-}
-
-static void
-downloaded_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Picture *picture = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (ent_workspace_api_download_finish (ENT_WORKSPACE_API (object), result, NULL, &error))
-    {
-      g_file_move_async (picture->partial, picture->kept, G_FILE_COPY_OVERWRITE,
-                         G_PRIORITY_DEFAULT, NULL, NULL, NULL, moved_cb, g_steal_pointer (&task));
-      return;
-    }
-
-  g_file_delete_async (picture->partial, G_PRIORITY_LOW, NULL, removed_cb, NULL);
-  g_task_return_error (task, error);
-}
-
-static void
-folder_made_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Picture *picture = g_task_get_task_data (task);
-  g_autofree char *unique = g_uuid_string_random ();
-  g_autoptr (GError) error = NULL;
-
-  if (!g_file_make_directory_finish (G_FILE (object), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  picture->partial = g_file_get_child (G_FILE (object), unique);
-  ent_workspace_api_download_async (picture->api, picture->path, picture->partial, NULL, NULL,
-                                    g_task_get_cancellable (task), downloaded_cb,
-                                    g_object_ref (task));
-}
-
-static void
-kept_loaded_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  EntWorkspace *self = g_task_get_source_object (task);
-  Picture *picture = g_task_get_task_data (task);
-  g_autoptr (GFile) folder = NULL;
-  g_autoptr (GError) error = NULL;
-  GBytes *bytes;
-
-  bytes = g_file_load_bytes_finish (G_FILE (object), result, NULL, &error);
-  if (bytes != NULL)
-    {
-      g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
-      return;
-    }
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  if (self->cut)
-    {
-      g_task_return_new_error (task, ENT_API_ERROR, ENT_API_ERROR_OFFLINE,
-                               "The network is cut off");
-      return;
-    }
-
-  picture->api = ent_workspace_api_new (self->client);
-  folder = g_file_get_parent (picture->kept);
-  g_file_make_directory_async (folder, G_PRIORITY_DEFAULT, NULL, folder_made_cb,
-                               g_steal_pointer (&task));
 }
 
 /**
@@ -196,6 +122,7 @@ ent_workspace_load_picture_async (EntWorkspace        *self,
   g_autoptr (GTask) task = NULL;
   g_autofree char *path = NULL;
   g_autofree char *name = NULL;
+  g_autoptr (GFile) kept = NULL;
   Picture *picture;
 
   g_return_if_fail (ENT_IS_WORKSPACE (self));
@@ -228,11 +155,12 @@ ent_workspace_load_picture_async (EntWorkspace        *self,
 
   picture = g_new0 (Picture, 1);
   name = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+  picture->api = ent_workspace_api_new (self->client);
   picture->path = g_steal_pointer (&path);
-  picture->kept = g_file_new_build_filename (ent_database_get_folder (self->db), "files",
-                                             "pictures", name, NULL);
-  g_task_set_task_data (task, picture, picture_free);
-  g_file_load_bytes_async (picture->kept, cancellable, kept_loaded_cb, g_steal_pointer (&task));
+  kept = g_file_new_build_filename (ent_database_get_folder (self->db), "files", "pictures", name,
+                                    NULL);
+  ent_kept_file_fetch_async (kept, self->cut ? NULL : begin_picture, finish_picture, picture,
+                             picture_free, cancellable, picture_kept_cb, g_steal_pointer (&task));
 }
 
 /**

@@ -75,6 +75,9 @@ gboolean       ent_workspace_more_messages_finish (EntWorkspace *self, GAsyncRes
 /* A picture of the ENT ("/workspace/document/…"), kept on the disk. Never an address outside the ENT (fails ENT_API_ERROR_FORBIDDEN). */
 void           ent_workspace_load_picture_async  (EntWorkspace *self, const char *src, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GBytes        *ent_workspace_load_picture_finish (EntWorkspace *self, GAsyncResult *result, GError **error);
+/* A file of a message, kept on the disk under its own name once it was asked for; read-only. Fails OFFLINE, FORBIDDEN, NOT_FOUND. */
+void           ent_workspace_load_attachment_async  (EntWorkspace *self, const char *message_id, EntAttachment *attachment, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GFile         *ent_workspace_load_attachment_finish (EntWorkspace *self, GAsyncResult *result, GError **error);
 /* (element-type EntSearchResult: see ent-search-result.h) */
 void           ent_workspace_search_async   (EntWorkspace *self, const char *words, guint max, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray     *ent_workspace_search_finish  (EntWorkspace *self, GAsyncResult *result, GError **error);

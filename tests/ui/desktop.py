@@ -183,7 +183,7 @@ class Program:
                 return application
         return None
 
-    def find(self, role=None, name=None, text=None):
+    def find(self, role=None, name=None, text=None, inside=None):
         """The first thing with that role, whose name (or text) holds the words, and that was given room on the screen.
         GTK 4.8 does not tell which page of a stack is in front: the walk looks for words that only the page it waits for
         can have."""
@@ -200,7 +200,7 @@ class Program:
                 if found is not None:
                     return found
             return None
-        return walk(self.root(), 0)
+        return walk(inside or self.root(), 0)
 
     def wait(self, role=None, name=None, text=None, limit=LIMIT_S):
         return wait_for(f'{role or "anything"} named {name!r} holding {text!r}',
@@ -214,6 +214,18 @@ class Program:
         node = self.wait(role, name)
         if not node.do_action(0):
             raise WalkError(f'{role} {name!r} cannot be pressed')
+
+    def wait_dialog(self):
+        """Waits until another window of the program has the keyboard."""
+        def active():
+            return subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True).stdout.strip()
+        wait_for('a dialog', lambda: active() not in ('', self.window))
+
+    def click(self, node):
+        """With the mouse, in the middle of it."""
+        extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        subprocess.run(['xdotool', 'mousemove', '--window', self.window, str(extents.x + extents.width // 2),
+                        str(extents.y + extents.height // 2), 'click', '1'], check=True)
 
     def texts(self):
         """Every word on the screen, for looking."""

@@ -91,7 +91,7 @@ class Teacher(Program):
         self.wait('text', 'À')
         self.type('parents ce1')
         self.key('Return')
-        self.key('Tab', 'Tab')   # past the button of the copies
+        self.key('Tab')
         self.type(subject)
         self.key('Return')
         self.type(text)

@@ -4,7 +4,6 @@
 sentence in the right place, nothing is lost, and nothing is on the server twice. Every step has a picture, and a program
 in folders of its own; the steps do not lean on each other."""
 
-import argparse
 import glob
 import hashlib
 import os
@@ -13,29 +12,22 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
-import traceback
 
 import gi
 
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi  # noqa: E402
 
-from desktop import WindowManager, wait_for
+from desktop import wait_for
 from elsewhere import Elsewhere, free_port
-from school import LOGIN, PASSWORD, School
+from school import LOGIN, PASSWORD
+from steps import Steps
 
 MAX_FAILURES = 20   # the ENT's own limit, and the training server's
 
-TESTS = []
-
-
-def step(words):
-    def remember(function):
-        TESTS.append((words, function))
-        return function
-    return remember
+STEPS = Steps('troubles')
+step = STEPS.step
 
 
 def is_sensitive(node):
@@ -445,40 +437,5 @@ def slow_server(school):
     assert not school.find('entries', 'Pendant ce temps')
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('--program', required=True)
-    parser.add_argument('--server', required=True)
-    parser.add_argument('--pictures')
-    parser.add_argument('--only', action='append', help='run these steps alone, by the name of their function')
-    options = parser.parse_args()
-
-    tests = [test for test in TESTS if not options.only or test[1].__name__ in options.only]
-    failed = 0
-    print(f'1..{len(tests)}', flush=True)
-    with tempfile.TemporaryDirectory(prefix='encrier-troubles-') as folder, WindowManager():
-        school = School(options, folder)
-        try:
-            for number, (words, function) in enumerate(tests, 1):
-                began = time.monotonic()
-                try:
-                    function(school)
-                    print(f'ok {number} {words} # {time.monotonic() - began:.1f} s', flush=True)
-                except (Exception, SystemExit) as trouble:
-                    failed += 1
-                    print(f'not ok {number} {words}', flush=True)
-                    print(f'# {trouble!r}', file=sys.stderr)
-                    traceback.print_exc()
-                    if school.teachers and school.teachers[-1].process is not None:
-                        print(school.teachers[-1].texts(), file=sys.stderr)
-                        school.teachers[-1].picture('trouble')
-                finally:
-                    school.end_step()
-        finally:
-            school.end_step()
-            school.server.stop()
-    return 1 if failed else 0
-
-
 if __name__ == '__main__':
-    sys.exit(main())
+    sys.exit(STEPS.main(__doc__))

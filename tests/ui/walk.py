@@ -123,7 +123,7 @@ def write_message(walk):
     app.type('parents ce1')
     app.picture('message-recipients')
     app.key('Return')
-    app.key('Tab', 'Tab')
+    app.key('Tab')
     app.type('Rendez-vous de lundi')
     app.key('Return')
     app.type('Chers parents, je vous attends ')

@@ -297,6 +297,25 @@ action_discard (GtkWidget  *widget,
                  _("_Throw Away"), TRUE, discard_answered_cb, NULL);
 }
 
+/* GTK's chain goes by geometry and stops at the Cc/Bcc button after the recipients; whoever writes a message goes on to
+ * its subject. The button is reached backwards from there, or by its mnemonic. */
+static gboolean
+ent_message_composer_focus (GtkWidget        *widget,
+                            GtkDirectionType  direction)
+{
+  EntMessageComposer *self = ENT_MESSAGE_COMPOSER (widget);
+  GtkWidget *to = GTK_WIDGET (self->to);
+  GtkWidget *next = GTK_WIDGET (gtk_widget_get_visible (GTK_WIDGET (self->cc)) ? (gpointer) self->cc
+                                                                              : self->subject);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (direction == GTK_DIR_TAB_FORWARD && focus != NULL && gtk_widget_is_ancestor (focus, to))
+    return gtk_widget_child_focus (to, direction) || gtk_widget_child_focus (next, direction);
+
+  return GTK_WIDGET_CLASS (ent_message_composer_parent_class)->focus (widget, direction);
+}
+
 static void
 ent_message_composer_dispose (GObject *object)
 {
@@ -320,6 +339,7 @@ ent_message_composer_class_init (EntMessageComposerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ent_message_composer_dispose;
+  widget_class->focus = ent_message_composer_focus;
 
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ent-attachment-bar.h"
 #include "ent-editor.h"
 #include "ent-error-words.h"
 #include "ent-error.h"
@@ -14,21 +15,21 @@
 
 struct _EntMessageView
 {
-  GtkWidget      parent_instance;
+  GtkWidget         parent_instance;
 
-  GtkLabel      *subject;
-  GtkLabel      *from;
-  GtkLabel      *date;
-  GtkLabel      *people;
-  GtkLabel      *files;
-  GtkStack      *stack;
-  GtkSpinner    *spinner;
-  AdwStatusPage *trouble;
-  EntEditor     *text;
+  GtkLabel         *subject;
+  GtkLabel         *from;
+  GtkLabel         *date;
+  GtkLabel         *people;
+  EntAttachmentBar *files;
+  GtkStack         *stack;
+  GtkSpinner       *spinner;
+  AdwStatusPage    *trouble;
+  EntEditor        *text;
 
-  EntWorkspace  *workspace;     /* (owned) (nullable) */
-  EntMessage    *message;       /* (owned) (nullable) */
-  GCancellable  *cancellable;   /* (owned) (nullable): of the fetch under way */
+  EntWorkspace     *workspace;      /* (owned) (nullable) */
+  EntMessage       *message;        /* (owned) (nullable) */
+  GCancellable     *cancellable;    /* (owned) (nullable): of the fetch under way */
 };
 
 G_DEFINE_FINAL_TYPE (EntMessageView, ent_message_view, GTK_TYPE_WIDGET)
@@ -71,23 +72,6 @@ say_people (EntMessage *message)
   return g_string_free (text, FALSE);
 }
 
-static char *
-say_files (EntMessage *message)
-{
-  GPtrArray *attachments = ent_message_get_attachments (message);
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < attachments->len; i++)
-    {
-      EntAttachment *attachment = g_ptr_array_index (attachments, i);
-      g_autofree char *size = ent_words_size (ent_attachment_get_size (attachment));
-
-      g_string_append_printf (text, "%s%s (%s)", i > 0 ? ", " : "",
-                              ent_attachment_get_name (attachment), size);
-    }
-  return g_string_free (text, FALSE);
-}
-
 static void
 show_head (EntMessageView *self)
 {
@@ -96,14 +80,12 @@ show_head (EntMessageView *self)
   const char *author = ent_item_get_author_name (item);
   g_autofree char *date = ent_words_time (ent_item_get_sort_at (item));
   g_autofree char *people = say_people (self->message);
-  g_autofree char *files = say_files (self->message);
 
   gtk_label_set_label (self->subject, *subject != '\0' ? subject : _("No subject"));
   gtk_label_set_label (self->from, author != NULL ? author : "");
   gtk_label_set_label (self->date, date);
   gtk_label_set_label (self->people, people);
-  gtk_label_set_label (self->files, files);
-  gtk_widget_set_visible (GTK_WIDGET (self->files), *files != '\0');
+  ent_attachment_bar_set_message (self->files, self->message);
 }
 
 static void
@@ -186,6 +168,7 @@ ent_message_view_class_init (EntMessageViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ent_message_view_dispose;
 
+  g_type_ensure (ENT_TYPE_ATTACHMENT_BAR);
   g_type_ensure (ENT_TYPE_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/encrier/Encrier/ui/messages/ent-message-view.ui");
@@ -220,6 +203,7 @@ ent_message_view_set_workspace (EntMessageView *self,
   g_return_if_fail (ENT_IS_MESSAGE_VIEW (self));
 
   g_set_object (&self->workspace, workspace);
+  ent_attachment_bar_set_workspace (self->files, workspace);
   ent_editor_set_workspace (self->text, workspace);
 }
 

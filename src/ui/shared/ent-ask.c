@@ -86,6 +86,37 @@ on_chooser_response_cb (GtkNativeDialog *chooser,
   g_object_unref (chooser);
 }
 
+static void
+choose (GtkWidget            *parent,
+        const char           *title,
+        GtkFileChooserAction  action,
+        const char           *name,
+        GAsyncReadyCallback   callback,
+        gpointer              user_data,
+        gpointer              source_tag)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkFileChooserNative *chooser;
+
+  g_task_set_source_tag (task, source_tag);
+  chooser = gtk_file_chooser_native_new (title, find_window (parent), action, NULL, NULL);
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect (chooser, "response", G_CALLBACK (on_chooser_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static GFile *
+choose_finish (GAsyncResult  *result,
+               gpointer       source_tag,
+               GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, source_tag), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /**
  * ent_choose_file_async:
  * @parent: a widget of the window
@@ -100,15 +131,8 @@ ent_choose_file_async (GtkWidget           *parent,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  GTask *task = g_task_new (parent, NULL, callback, user_data);
-  GtkFileChooserNative *chooser;
-
-  g_task_set_source_tag (task, ent_choose_file_async);
-  chooser = gtk_file_chooser_native_new (title, find_window (parent), GTK_FILE_CHOOSER_ACTION_OPEN,
-                                         NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect (chooser, "response", G_CALLBACK (on_chooser_response_cb), task);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  choose (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, callback, user_data,
+          ent_choose_file_async);
 }
 
 /**
@@ -122,7 +146,71 @@ GFile *
 ent_choose_file_finish (GAsyncResult  *result,
                         GError       **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, ent_choose_file_async), NULL);
+  return choose_finish (result, ent_choose_file_async, error);
+}
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+/**
+ * ent_choose_target_async:
+ * @parent: a widget of the window
+ * @title: title of the chooser
+ * @name: the name proposed
+ * @callback: called once chosen
+ *
+ * Asks where to write a file; the system asks before one is replaced.
+ */
+void
+ent_choose_target_async (GtkWidget           *parent,
+                         const char          *title,
+                         const char          *name,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  choose (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, name, callback, user_data,
+          ent_choose_target_async);
+}
+
+/**
+ * ent_choose_target_finish:
+ * @result: the result given to the callback
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the file to write, %NULL when the user cancelled
+ */
+GFile *
+ent_choose_target_finish (GAsyncResult  *result,
+                          GError       **error)
+{
+  return choose_finish (result, ent_choose_target_async, error);
+}
+
+/**
+ * ent_choose_folder_async:
+ * @parent: a widget of the window
+ * @title: title of the chooser
+ * @callback: called once chosen
+ *
+ * Asks for a folder.
+ */
+void
+ent_choose_folder_async (GtkWidget           *parent,
+                         const char          *title,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  choose (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, callback, user_data,
+          ent_choose_folder_async);
+}
+
+/**
+ * ent_choose_folder_finish:
+ * @result: the result given to the callback
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the folder, %NULL when the user cancelled
+ */
+GFile *
+ent_choose_folder_finish (GAsyncResult  *result,
+                          GError       **error)
+{
+  return choose_finish (result, ent_choose_folder_async, error);
 }

@@ -14,5 +14,10 @@ gboolean ent_ask_finish         (GAsyncResult *result, GError **error);
 /* Opens the system's file chooser. NULL without error: the user cancelled. */
 void     ent_choose_file_async  (GtkWidget *parent, const char *title, GAsyncReadyCallback callback, gpointer user_data);
 GFile   *ent_choose_file_finish (GAsyncResult *result, GError **error);
+/* Where to write a file, @name proposed; and a folder to write several in. NULL without error: the user cancelled. */
+void     ent_choose_target_async  (GtkWidget *parent, const char *title, const char *name, GAsyncReadyCallback callback, gpointer user_data);
+GFile   *ent_choose_target_finish (GAsyncResult *result, GError **error);
+void     ent_choose_folder_async  (GtkWidget *parent, const char *title, GAsyncReadyCallback callback, gpointer user_data);
+GFile   *ent_choose_folder_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,106 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The messages, through the real window and the real training server process. The steps do not lean on each other."""
+
+import os
+import sys
+
+from colleague import Colleague
+from desktop import wait_for
+from school import LOGIN
+from steps import Steps
+
+STEPS = Steps('letters')
+step = STEPS.step
+
+PDF = b'%PDF-1.4\n% a sheet of exercises\n' + bytes(range(256)) * 40 + b'\n%%EOF\n'
+LIST = 'Prénom;Oui\nLou;1\n'.encode()
+
+
+def my_id(school):
+    return Colleague(school.server, LOGIN).id
+
+
+def open_message(app, subject):
+    app.key('ctrl+4')
+    app.click(wait_for(f'the message {subject!r}',
+                       lambda: app.find('label', subject, inside=app.find('list', 'Messagerie'))))
+
+
+@step('the Tab key goes from the recipients to the subject, and with the copies shown through them')
+def tab_order(school):
+    app = school.teacher('tab')
+    app.sign_in_well()
+    app.key('ctrl+4')
+    app.key('ctrl+n')
+    app.wait('text', 'À')
+    app.type('parents ce1')
+    app.key('Return')
+    app.key('Tab')
+    app.type('Ordre')
+    wait_for('the subject on the disk', lambda: 'Ordre' in app.drafts())
+    app.key('shift+Tab')
+    app.key('space')
+    app.wait('text', 'Cci')
+    app.key('shift+Tab', 'Tab')
+    app.type('bailly')
+    app.picture('copies')
+    app.key('Return')
+    app.key('Tab', 'Tab')
+    app.key('ctrl+a')
+    app.type('Autre objet')
+    wait_for('the subject on the disk', lambda: 'Autre objet' in app.drafts())
+
+
+@step('the files of a message are opened from the disk, saved one by one and all at once, also without a network')
+def attachments(school):
+    Colleague(school.server, 'thomas.bailly').send(
+        [my_id(school)], 'Fiches de la semaine', '<p>Voici les fiches.</p>',
+        [('fiche.pdf', 'application/pdf', PDF), ('liste.csv', 'text/csv', LIST)])
+    app = school.teacher('attachments')
+    target = os.path.join(school.folder, 'saved')
+    os.makedirs(target)
+    app.sign_in_well()
+    open_message(app, 'Fiches de la semaine')
+    app.wait('push button', 'Enregistrer fiche.pdf sous')
+    app.picture('files')
+    save(app, 'Enregistrer fiche.pdf sous…', os.path.join(target, 'copie.pdf'))
+    wait_for('the file saved', lambda: read(target, 'copie.pdf') == PDF)
+    school.server.stop()
+    save(app, 'Enregistrer fiche.pdf sous…', os.path.join(target, 'fiche.pdf'))
+    wait_for('the file saved without a network', lambda: read(target, 'fiche.pdf') == PDF)
+    save(app, 'Enregistrer liste.csv sous…', os.path.join(target, 'liste.csv'))
+    app.wait('label', 'Ce fichier n’est pas encore sur cet ordinateur')
+    app.picture('not-here')
+    assert not os.path.exists(os.path.join(target, 'liste.csv'))
+    school.server.start()
+    app.wait('label', 'Connecté')
+    app.press('push button', 'Tout enregistrer…')
+    choose(app, target)
+    wait_for('the list', lambda: read(target, 'liste.csv') == LIST)
+    wait_for('the sheet beside the one that was there', lambda: read(target, 'fiche (2).pdf') == PDF)
+    assert read(target, 'fiche.pdf') == PDF
+    warnings = app.close()
+    assert not warnings, '\n'.join(warnings)
+
+
+def read(*path):
+    with open(os.path.join(*path), 'rb') as file:
+        return file.read()
+
+
+def save(app, button, path):
+    app.press('push button', button)
+    choose(app, path)
+
+
+def choose(app, path):
+    """In GTK's own file chooser: the path, typed."""
+    app.wait_dialog()
+    app.key('ctrl+a')
+    app.type(path)
+    app.key('Return')
+
+
+if __name__ == '__main__':
+    sys.exit(STEPS.main(__doc__))
