@@ -76,7 +76,7 @@ def attachments(school):
     school.server.start()
     app.wait('label', 'Connecté')
     app.press('push button', 'Tout enregistrer…')
-    choose(app, target)
+    app.choose_file(target)
     wait_for('the list', lambda: read(target, 'liste.csv') == LIST)
     wait_for('the sheet beside the one that was there', lambda: read(target, 'fiche (2).pdf') == PDF)
     assert read(target, 'fiche.pdf') == PDF
@@ -91,15 +91,7 @@ def read(*path):
 
 def save(app, button, path):
     app.press('push button', button)
-    choose(app, path)
-
-
-def choose(app, path):
-    """In GTK's own file chooser: the path, typed."""
-    app.wait_dialog()
-    app.key('ctrl+a')
-    app.type(path)
-    app.key('Return')
+    app.choose_file(path)
 
 
 if __name__ == '__main__':

@@ -50,7 +50,8 @@ class Steps:
             print(f'# {trouble!r}', file=sys.stderr)
             traceback.print_exc()
             if school.teachers and school.teachers[-1].process is not None:
-                print(school.teachers[-1].texts(), file=sys.stderr)
+                print(f'# Encrier: {school.teachers[-1].process.poll()}', *school.teachers[-1].warnings(),
+                      school.teachers[-1].texts(), sep='\n', file=sys.stderr)
                 school.teachers[-1].picture('trouble')
             return False
         finally:
