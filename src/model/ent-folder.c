@@ -147,3 +147,21 @@ ent_folder_set_n_unread (EntFolder *self,
 
   ent_model_set_uint (G_OBJECT (self), &self->n_unread, n_unread, properties[PROP_N_UNREAD]);
 }
+
+/**
+ * ent_folder_is_system:
+ * @id: a folder's id
+ *
+ * Source: entcore 6.15.4, FolderUtil.java (ent-api/06 §1.4).
+ *
+ * Returns: whether it is one of INBOX, OUTBOX, DRAFT and TRASH
+ */
+gboolean
+ent_folder_is_system (const char *id)
+{
+  static const char * const system[] = { "INBOX", "OUTBOX", "DRAFT", "TRASH", NULL };
+
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  return g_strv_contains (system, id);
+}

@@ -16,4 +16,7 @@ void       ent_folder_set_depth    (EntFolder *self, guint depth);
 guint      ent_folder_get_n_unread (EntFolder *self);
 void       ent_folder_set_n_unread (EntFolder *self, guint n_unread);
 
+/* Whether @id is one of the four every account has. */
+gboolean   ent_folder_is_system    (const char *id);
+
 G_END_DECLS

@@ -195,6 +195,14 @@ compare_lines (gconstpointer a,
   return g_strcmp0 (one->uuid, other->uuid);
 }
 
+/* A hundred messages marked read are no hundred lines: only what was refused is said. */
+static gboolean
+is_filing_under_way (const EntOperationRow *operation)
+{
+  return operation->draft_uuid == NULL && operation->kind == ENT_KIND_MESSAGE &&
+         operation->state != ENT_OPERATION_BLOCKED && operation->state != ENT_OPERATION_CHANGED;
+}
+
 static GPtrArray *
 build_lines (EntDatabase *db,
              GPtrArray   *drafts,
@@ -215,6 +223,9 @@ build_lines (EntDatabase *db,
     {
       const EntOperationRow *operation = operations->pdata[i];
       Line *line = NULL;
+
+      if (is_filing_under_way (operation))
+        continue;
 
       if (operation->draft_uuid != NULL)
         line = g_hash_table_lookup (by_uuid, operation->draft_uuid);

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  *   ent-workspace-fetch.c     what is asked from the ENT to be read, pulls, flush
  *   ent-workspace-pictures.c  pictures of texts
  *   ent-workspace-attachments.c  files of messages
+ *   ent-workspace-filing.c    messages moved, marked, thrown away
  *   ent-workspace-drafts.c    drafts: new, of an item, an answer
  *   ent-workspace-send.c      sending, deleting, cancelling, choosing
  */

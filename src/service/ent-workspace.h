@@ -99,6 +99,11 @@ gboolean       ent_workspace_send_finish    (EntWorkspace *self, GAsyncResult *r
 /* Deletes an item of the ENT (through the queue), or throws a draft away (its text stays in the history). */
 void           ent_workspace_delete_async   (EntWorkspace *self, EntItem *item, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       ent_workspace_delete_finish  (EntWorkspace *self, GAsyncResult *result, guint *n_operations, GError **error);
+/* Moves, marks or throws away messages, through the queue; the lists show it at once. A second wish replaces the first
+ * one as long as that has not begun: so it is undone. @folder_id: of a move; NULL: out of the trash. */
+typedef enum { ENT_FILING_MOVE, ENT_FILING_TRASH, ENT_FILING_MARK_READ, ENT_FILING_MARK_UNREAD } EntFiling;
+void           ent_workspace_file_messages_async  (EntWorkspace *self, const char * const *ids, EntFiling filing, const char *folder_id, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       ent_workspace_file_messages_finish (EntWorkspace *self, GAsyncResult *result, GError **error);
 /* Throws a draft away, by its uuid; what is on the ENT does not change, the text stays in the history. */
 void           ent_workspace_discard_draft_async  (EntWorkspace *self, const char *draft_uuid, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       ent_workspace_discard_draft_finish (EntWorkspace *self, GAsyncResult *result, GError **error);

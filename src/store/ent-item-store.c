@@ -531,6 +531,8 @@ read_item (EntDatabase   *db,
     ent_post_set_json_content (ENT_POST (item), ent_statement_get_text (statement, 1));
   if (parent_id != NULL && *parent_id != '\0')
     ent_item_set_parent_id (item, parent_id);
+  if (work.mark != ENT_READ_MARK_NONE && ENT_IS_MESSAGE (item))
+    ent_message_set_unread (ENT_MESSAGE (item), work.mark == ENT_READ_MARK_UNREAD);
 
   ent_item_set_draft_uuid (item, draft_uuid);
   ent_item_set_local_at (item, ent_statement_get_int64 (statement, 4));

@@ -5,6 +5,13 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  ENT_READ_MARK_NONE,
+  ENT_READ_MARK_READ,
+  ENT_READ_MARK_UNREAD,
+} EntReadMark;
+
 /* EntLocalWork: where the work on one thing stands, worked out from the outbox. */
 typedef struct
 {
@@ -12,6 +19,8 @@ typedef struct
   char          *error_code;    /* (owned) (nullable) */
   char          *error_detail;  /* (owned) (nullable) */
   gboolean       is_leaving;    /* its deletion is queued: no longer shown */
+  char          *folder;        /* (owned) (nullable): where a message is being moved to */
+  EntReadMark    mark;          /* whether a message is being marked read or unread */
 } EntLocalWork;
 
 /* (read) @item_id, @draft_uuid: (nullable). Without any operation: DRAFT if there is a draft, else

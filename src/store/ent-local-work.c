@@ -6,6 +6,9 @@
 #include "ent-operation-row-private.h"
 
 #define IS_DELETION "draft_uuid IS NULL AND (verb GLOB 'delete-*' OR verb GLOB 'trash-*')"
+/* What changes how a message is filed and nothing of it: shown as done, and said only when refused. */
+#define IS_FILING "verb IN ('move-messages', 'read-messages', 'unread-messages')"
+#define COLUMNS "state, " IS_DELETION ", error_code, error_detail, " IS_FILING ", verb, parent_id"
 
 /* EntLocalState grows with how much it presses, so the worst is the greatest. */
 static EntLocalState
@@ -26,6 +29,28 @@ get_local_state (EntOperationState state)
     }
 }
 
+/* A message that was moved or marked here is shown so before the ENT knows. */
+static void
+add_filing (EntLocalWork *self,
+            EntStatement *statement)
+{
+  const char *verb = ent_statement_get_text (statement, 5);
+
+  if (g_str_equal (verb, "read-messages"))
+    {
+      self->mark = ENT_READ_MARK_READ;
+    }
+  else if (g_str_equal (verb, "unread-messages"))
+    {
+      self->mark = ENT_READ_MARK_UNREAD;
+    }
+  else
+    {
+      g_free (self->folder);
+      self->folder = g_strdup (ent_statement_get_text (statement, 6));
+    }
+}
+
 static void
 add_operation (EntLocalWork *self,
                EntStatement *statement)
@@ -33,11 +58,16 @@ add_operation (EntLocalWork *self,
   const char *word = ent_statement_get_text (statement, 0);
   EntOperationState operation = ent_operation_state_from_string (word);
   EntLocalState state = get_local_state (operation);
+  gboolean moves = operation == ENT_OPERATION_WAITING || operation == ENT_OPERATION_SENDING;
 
   /* A deletion that was refused shows the item again, with the refusal. */
-  if (ent_statement_get_int64 (statement, 1) &&
-      (operation == ENT_OPERATION_WAITING || operation == ENT_OPERATION_SENDING))
+  if (ent_statement_get_int64 (statement, 1) && moves)
     self->is_leaving = TRUE;
+  if (ent_statement_get_int64 (statement, 4) && moves)
+    {
+      add_filing (self, statement);
+      return;
+    }
 
   if (state <= self->state)
     return;
@@ -65,12 +95,10 @@ ent_local_work_read (EntLocalWork  *self,
 
   statement =
     ent_database_prepare (db,
-                          "SELECT state, " IS_DELETION ","
-                          "       error_code, error_detail"
+                          "SELECT " COLUMNS
                           "  FROM operation WHERE draft_uuid = ?1"
                           " UNION ALL "
-                          "SELECT state, " IS_DELETION ","
-                          "       error_code, error_detail"
+                          "SELECT " COLUMNS
                           "  FROM operation WHERE kind = ?2 AND item_id = ?3"
                           "   AND (?1 IS NULL OR draft_uuid IS NOT ?1)",
                           error);
@@ -101,4 +129,5 @@ ent_local_work_clear (EntLocalWork *self)
 {
   g_free (self->error_code);
   g_free (self->error_detail);
+  g_free (self->folder);
 }

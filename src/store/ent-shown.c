@@ -18,6 +18,7 @@
 #include "ent-store-text-private.h"
 
 #define FOLDER_DRAFT "DRAFT"
+#define FOLDER_TRASH "TRASH"
 
 /* New posts come before everything dated: times are below 2^60 µs until the year 38 000. */
 #define BEFORE_ALL (-(G_GINT64_CONSTANT (1) << 60))
@@ -472,6 +473,18 @@ show (EntDatabase         *db,
          put_places (db, shown, item, draft, work, parents, error);
 }
 
+/* From the trash a message goes for good, and so does a draft. */
+static gboolean
+goes_to_trash (EntItem   *item,
+               GPtrArray *parents)
+{
+  for (guint i = 0; i < parents->len; i++)
+    if (g_str_equal (parents->pdata[i], FOLDER_TRASH))
+      return FALSE;
+
+  return g_strcmp0 (ent_item_get_state (item), FOLDER_DRAFT) != 0;
+}
+
 static gboolean
 show_item (EntDatabase  *db,
            const char   *key,
@@ -498,8 +511,23 @@ show_item (EntDatabase  *db,
         return FALSE;
     }
 
-  if (work.is_leaving)
-    return hide (db, key, error);
+  if (work.is_leaving && kind == ENT_KIND_MESSAGE && draft == NULL && goes_to_trash (item, parents))
+    {
+      g_free (work.folder);
+      work.folder = g_strdup (FOLDER_TRASH);
+    }
+  else if (work.is_leaving)
+    {
+      return hide (db, key, error);
+    }
+
+  if (work.folder != NULL)
+    {
+      g_ptr_array_set_size (parents, 0);
+      g_ptr_array_add (parents, g_strdup (work.folder));
+    }
+  if (work.mark != ENT_READ_MARK_NONE && ENT_IS_MESSAGE (item))
+    ent_message_set_unread (ENT_MESSAGE (item), work.mark == ENT_READ_MARK_UNREAD);
 
   return show (db, key, item, draft, plain, &work, parents, error);
 }

@@ -10,6 +10,7 @@
 #include "ent-database-private.h"
 #include "ent-draft-store-private.h"
 #include "ent-item-row-private.h"
+#include "ent-message.h"
 #include "ent-store-text-private.h"
 
 /* Parameters: ?1 kind, ?2 parent, (?3, ?4, ?5) first place, (?6, ?7) end, ?8 states, ?9 takes
@@ -39,11 +40,11 @@
 #define SEEK(source) \
   "SELECT rank, sort_text, shown" source " ORDER BY rank, sort_text, shown LIMIT 1 OFFSET ?15"
 #define WINDOW(source) \
-  "SELECT w.parent_id, s.local_state, s.local_error," \
+  "SELECT w.parent_id, w.unread, s.local_state, s.local_error," \
   "       CASE WHEN s.kind = 'entry' THEN item.html END, draft.excerpt, " ENT_ITEM_COLUMNS "," \
   "       " ENT_DRAFT_SHORT_COLUMNS "," \
   "       CASE WHEN s.kind = 'entry' THEN draft.html ELSE '' END, NULL, NULL" \
-  "  FROM (SELECT rank, sort_text, shown, parent_id" source \
+  "  FROM (SELECT rank, sort_text, shown, parent_id, unread" source \
   "         ORDER BY rank, sort_text, shown LIMIT ?14 OFFSET ?15) AS w" \
   "  JOIN shown AS s ON s.id = w.shown" \
   "  LEFT JOIN item ON item.kind = s.kind AND item.id = s.item_id" \
@@ -58,6 +59,7 @@
 enum
 {
   COLUMN_PARENT,
+  COLUMN_UNREAD,
   COLUMN_LOCAL_STATE,
   COLUMN_LOCAL_ERROR,
   COLUMN_HTML,
@@ -340,6 +342,8 @@ read_row (EntKind        kind,
   ent_item_set_html (item, ent_statement_get_text (statement, COLUMN_HTML));
   if (*parent_id != '\0')
     ent_item_set_parent_id (item, parent_id);
+  if (ENT_IS_MESSAGE (item))
+    ent_message_set_unread (ENT_MESSAGE (item), ent_statement_get_int64 (statement, COLUMN_UNREAD));
 
   if (ent_statement_get_text (statement, COLUMN_DRAFT) != NULL)
     {

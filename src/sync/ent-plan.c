@@ -419,7 +419,8 @@ find_deletion (EntDatabase  *db,
     {
       const EntOperationRow *row = rows->pdata[i];
 
-      if (row->draft_uuid == NULL && row->kind == kind && g_strcmp0 (row->item_id, id) == 0)
+      if (row->draft_uuid == NULL && row->kind == kind && g_strcmp0 (row->item_id, id) == 0 &&
+          g_str_equal (row->verb, delete_verbs[kind]))
         *found = row->id;
     }
 

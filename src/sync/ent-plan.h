@@ -31,5 +31,15 @@ gboolean ent_plan_again  (EntPlan      *plan,
                           EntDatabase  *db,
                           const char   *draft_uuid,
                           GError      **error);
+gboolean ent_plan_move_message (EntPlan      *plan,
+                                EntDatabase  *db,
+                                const char   *id,
+                                const char   *folder_id,
+                                GError      **error);
+gboolean ent_plan_mark_message (EntPlan      *plan,
+                                EntDatabase  *db,
+                                const char   *id,
+                                gboolean      unread,
+                                GError      **error);
 
 G_END_DECLS

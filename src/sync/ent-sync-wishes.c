@@ -24,7 +24,9 @@ struct _Wish
                      GError      **error);
   EntPlan      plan;
   char        *user_id;  /* (owned) (nullable) */
-  char        *id;       /* (owned) (nullable): draft uuid, or id of an item */
+  char        *id;       /* (owned) (nullable): draft uuid, id of an item, or of a folder */
+  char       **ids;      /* (owned) (nullable): messages to file */
+  EntSyncFiling filing;
   EntKind      kind;
   EntSyncSide  side;
   gboolean     settles;  /* whoever shows the draft reads it again */
@@ -39,6 +41,7 @@ wish_free (gpointer data)
   g_array_unref (wish->plan.ids);
   g_free (wish->user_id);
   g_free (wish->id);
+  g_strfreev (wish->ids);
   g_free (wish);
 }
 
@@ -263,6 +266,89 @@ ent_sync_enqueue_delete_finish (EntSync       *self,
                                 GError       **error)
 {
   return finish_plan (self, result, ent_sync_enqueue_delete_async, error);
+}
+
+/* ---- filing ---- */
+
+static gboolean
+file_message (Wish         *wish,
+              EntDatabase  *db,
+              const char   *id,
+              GError      **error)
+{
+  switch (wish->filing)
+    {
+    case ENT_SYNC_MOVE:
+      return ent_plan_move_message (&wish->plan, db, id, wish->id, error);
+    case ENT_SYNC_TRASH:
+      return ent_plan_delete (&wish->plan, db, ENT_KIND_MESSAGE, id, error);
+    case ENT_SYNC_MARK_READ:
+      return ent_plan_mark_message (&wish->plan, db, id, FALSE, error);
+    case ENT_SYNC_MARK_UNREAD:
+      return ent_plan_mark_message (&wish->plan, db, id, TRUE, error);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+file_messages (Wish         *wish,
+               EntDatabase  *db,
+               GError      **error)
+{
+  for (guint i = 0; wish->ids[i] != NULL; i++)
+    if (!file_message (wish, db, wish->ids[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * ent_sync_file_messages_async:
+ * @self: an engine
+ * @ids: (array zero-terminated=1): messages
+ * @filing: what becomes of them
+ * @folder_id: (nullable): where they go, of a move; %NULL: out of the trash, back where they belong
+ * @callback: called in the main context
+ * @user_data: given to @callback
+ *
+ * Queues what becomes of messages. The lists show it at once.
+ */
+void
+ent_sync_file_messages_async (EntSync             *self,
+                              const char * const  *ids,
+                              EntSyncFiling        filing,
+                              const char          *folder_id,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  Wish *wish;
+
+  g_return_if_fail (ENT_IS_SYNC (self));
+  g_return_if_fail (ids != NULL);
+
+  wish = wish_new (self, folder_id, file_messages);
+  wish->kind = ENT_KIND_MESSAGE;
+  wish->ids = g_strdupv ((char **) ids);
+  wish->filing = filing;
+  make_wish (self, wish, ent_sync_file_messages_async, callback, user_data);
+}
+
+/**
+ * ent_sync_file_messages_finish:
+ * @self: an engine
+ * @result: given to the callback
+ * @error: %ENT_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type gint64): ids of the operations, none for what was so
+ *   already, or %NULL with @error
+ */
+GArray *
+ent_sync_file_messages_finish (EntSync       *self,
+                               GAsyncResult  *result,
+                               GError       **error)
+{
+  return finish_plan (self, result, ent_sync_file_messages_async, error);
 }
 
 /* ---- changing one's mind ---- */

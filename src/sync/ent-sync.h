@@ -104,6 +104,13 @@ GArray       *ent_sync_enqueue_draft_finish (EntSync *self, GAsyncResult *result
 void          ent_sync_enqueue_delete_async (EntSync *self, EntKind kind, const char *id,
                                              GAsyncReadyCallback callback, gpointer user_data);
 GArray       *ent_sync_enqueue_delete_finish (EntSync *self, GAsyncResult *result, GError **error);
+/* Files messages, all in one transaction; one operation each, so that one that is gone sinks no other. What was asked
+ * for one before and has not begun is replaced. @folder_id: of a move; NULL: out of the trash. */
+typedef enum { ENT_SYNC_MOVE, ENT_SYNC_TRASH, ENT_SYNC_MARK_READ, ENT_SYNC_MARK_UNREAD } EntSyncFiling;
+void          ent_sync_file_messages_async  (EntSync *self, const char * const *ids,
+                                             EntSyncFiling filing, const char *folder_id,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+GArray       *ent_sync_file_messages_finish (EntSync *self, GAsyncResult *result, GError **error);
 /* Takes a draft out of the queue; it stays a draft. FALSE without error: too late, it is
  * leaving. */
 void          ent_sync_cancel_async         (EntSync *self, const char *draft_uuid,

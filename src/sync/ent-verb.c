@@ -8,6 +8,8 @@
 #include "ent-delete-comment.h"
 #include "ent-delete-entry.h"
 #include "ent-delete-post.h"
+#include "ent-mark-message.h"
+#include "ent-move-message.h"
 #include "ent-publish-post.h"
 #include "ent-put-entry.h"
 #include "ent-save-message-draft.h"
@@ -34,6 +36,9 @@ static const EntVerb verbs[] = {
   { ENT_VERB_UPLOAD_MESSAGE_ATTACHMENT, ent_upload_message_attachment_get_type, ENT_VERB_REPLICA },
   { ENT_VERB_SEND_MESSAGE, ent_send_message_get_type, ENT_VERB_REPLICA },
   { ENT_VERB_TRASH_MESSAGE, ent_trash_message_get_type, ENT_VERB_REPLICA },
+  { ENT_VERB_MOVE_MESSAGE, ent_move_message_get_type, ENT_VERB_REPLICA },
+  { ENT_VERB_READ_MESSAGE, ent_mark_message_get_type, ENT_VERB_REPLICA },
+  { ENT_VERB_UNREAD_MESSAGE, ent_mark_message_get_type, ENT_VERB_REPLICA },
   { ENT_VERB_UPLOAD_DOCUMENT, ent_upload_document_get_type, ENT_VERB_DEFAULT },
 };
 
@@ -76,7 +81,7 @@ ent_verb_dup_lane (const EntOperationRow *row)
     return g_strdup_printf ("parent %s", row->parent_id);
 
   /* What creates or sends a message is recognised afterwards by its words: one at a time. */
-  if (row->kind == ENT_KIND_MESSAGE)
+  if (row->kind == ENT_KIND_MESSAGE && row->draft_uuid != NULL)
     return g_strdup ("messages");
 
   if (row->item_id != NULL)

@@ -43,6 +43,9 @@ EntOperation  *ent_verb_create_operation (EntSyncContext        *context,
 #define ENT_VERB_UPLOAD_MESSAGE_ATTACHMENT "upload-message-attachment"
 #define ENT_VERB_SEND_MESSAGE "send-message"
 #define ENT_VERB_TRASH_MESSAGE "trash-messages"
+#define ENT_VERB_MOVE_MESSAGE "move-messages"
+#define ENT_VERB_READ_MESSAGE "read-messages"
+#define ENT_VERB_UNREAD_MESSAGE "unread-messages"
 #define ENT_VERB_UPLOAD_DOCUMENT "upload-document"
 
 G_END_DECLS
