@@ -339,6 +339,24 @@ fixture_delete (Fixture    *fixture,
   g_assert_cmpuint (ids->len, ==, 1);
 }
 
+guint
+fixture_file (Fixture       *fixture,
+              const char    *message_id,
+              EntSyncFiling  filing,
+              const char    *folder_id)
+{
+  const char *ids[] = { message_id, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) operations = NULL;
+
+  operations = WAIT (ent_sync_file_messages_async (fixture->sync, ids, filing, folder_id,
+                                                   keep_result_cb, &result),
+                     ent_sync_file_messages_finish (fixture->sync, result, &error));
+  g_assert_no_error (error);
+
+  return operations->len;
+}
+
 void
 fixture_choose (Fixture     *fixture,
                 const char  *draft_uuid,

@@ -65,6 +65,11 @@ void       fixture_type           (Fixture       *fixture,
 guint      fixture_send           (Fixture       *fixture,
                                    const char    *draft_uuid,
                                    EntSendHow     how);
+/* Returns how many operations that made. */
+guint      fixture_file           (Fixture       *fixture,
+                                   const char    *message_id,
+                                   EntSyncFiling  filing,
+                                   const char    *folder_id);
 void       fixture_delete         (Fixture       *fixture,
                                    EntKind        kind,
                                    const char    *id);

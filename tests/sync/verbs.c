@@ -448,6 +448,93 @@ count_trashed (Fixture    *fixture,
                         prepared);
 }
 
+#define FOLDER "SELECT f.id FROM message_folder f JOIN person p ON p.id = f.person_id" \
+               " WHERE p.login = '" TEACHER "' AND f.name = 'Sorties'"
+#define BOX "SELECT count (*) FROM message_box b JOIN person p ON p.id = b.person_id" \
+            " WHERE b.message_id = ?1 AND p.login = '" TEACHER "' AND "
+
+/* The message and the folder, one after the other: the act may run where there is no server to ask. */
+static char *
+prepare_to_move (Fixture    *fixture,
+                 const char *name)
+{
+  g_autofree char *message = prepare_message (fixture, name);
+  g_autofree char *folder = fixture_dup (fixture, FOLDER " AND ?1 <> ''", name);
+
+  return g_strdup_printf ("%s %s", message, folder);
+}
+
+static char *
+move_message (Fixture    *fixture,
+              const char *name,
+              const char *prepared)
+{
+  g_auto (GStrv) ids = g_strsplit (prepared, " ", 2);
+
+  g_assert_cmpuint (fixture_file (fixture, ids[0], ENT_SYNC_MOVE, ids[1]), ==, 1);
+
+  return dup_deletion (fixture);
+}
+
+static guint
+count_moved (Fixture    *fixture,
+             const char *name,
+             const char *prepared)
+{
+  g_auto (GStrv) ids = g_strsplit (prepared, " ", 2);
+
+  return fixture_ask (fixture, BOX "b.trashed = 0 AND b.folder_id = (" FOLDER ")", ids[0]);
+}
+
+static char *
+prepare_trashed (Fixture    *fixture,
+                 const char *name)
+{
+  char *id = prepare_message (fixture, name);
+
+  g_assert_cmpuint (fixture_file (fixture, id, ENT_SYNC_TRASH, NULL), ==, 1);
+  fixture_settle (fixture);
+  g_assert_cmpuint (count_trashed (fixture, name, id), ==, 1);
+
+  return id;
+}
+
+static char *
+restore_message (Fixture    *fixture,
+                 const char *name,
+                 const char *prepared)
+{
+  g_assert_cmpuint (fixture_file (fixture, prepared, ENT_SYNC_MOVE, NULL), ==, 1);
+
+  return dup_deletion (fixture);
+}
+
+static guint
+count_restored (Fixture    *fixture,
+                const char *name,
+                const char *prepared)
+{
+  return fixture_ask (fixture, BOX "b.trashed = 0 AND b.folder_id IS NULL", prepared);
+}
+
+static char *
+mark_message (Fixture    *fixture,
+              const char *name,
+              const char *prepared)
+{
+  g_assert_cmpuint (fixture_file (fixture, prepared, ENT_SYNC_MARK_UNREAD, NULL), ==, 1);
+
+  return dup_deletion (fixture);
+}
+
+static guint
+count_marked (Fixture    *fixture,
+              const char *name,
+              const char *prepared)
+{
+  return fixture_ask (fixture, BOX "b.unread = 1", prepared);
+}
+
 /* ---- files ---- */
 
 static char *
@@ -557,6 +644,12 @@ const Verb verbs[] = {
    send_message, count_sent },
   { "trash-messages", "PUT", "/conversation/trash", NULL, prepare_message, trash_message,
    count_trashed },
+  { "move-messages", "PUT", "/conversation/move/userfolder/*", NULL, prepare_to_move, move_message,
+   count_moved },
+  { "restore-messages", "PUT", "/conversation/restore", NULL, prepare_trashed, restore_message,
+   count_restored },
+  { "unread-messages", "POST", "/conversation/toggleUnread", NULL, prepare_message, mark_message,
+   count_marked },
   { "upload-document", "POST", "/workspace/document*", NULL, NULL, post_with_picture,
    count_uploaded },
   { "upload-message-attachment", "POST", "/conversation/message/*/attachment",
