@@ -215,6 +215,15 @@ class Program:
         if not node.do_action(0):
             raise WalkError(f'{role} {name!r} cannot be pressed')
 
+    def undo(self, words):
+        """Presses the button of the toast that says @words."""
+        node = self.wait('label', words)
+        button = None
+        while button is None:
+            node = node.get_parent()
+            button = self.find('push button', 'Annuler', inside=node)
+        button.do_action(0)
+
     def choose_file(self, path):
         """Types a path in GTK's own file chooser. Its tree is not looked at: GTK 4.8 may end the program when it is asked
         about this window while it closes."""

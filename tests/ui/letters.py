@@ -5,6 +5,11 @@
 import os
 import sys
 
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi  # noqa: E402
+
 from colleague import Colleague
 from desktop import wait_for
 from school import LOGIN
@@ -23,8 +28,7 @@ def my_id(school):
 
 def open_message(app, subject):
     app.key('ctrl+4')
-    app.click(wait_for(f'the message {subject!r}',
-                       lambda: app.find('label', subject, inside=app.find('list', 'Messagerie'))))
+    app.click(row(app, subject))
 
 
 @step('the Tab key goes from the recipients to the subject, and with the copies shown through them')
@@ -70,7 +74,7 @@ def attachments(school):
     save(app, 'Enregistrer fiche.pdf sous…', os.path.join(target, 'fiche.pdf'))
     wait_for('the file saved without a network', lambda: read(target, 'fiche.pdf') == PDF)
     save(app, 'Enregistrer liste.csv sous…', os.path.join(target, 'liste.csv'))
-    app.wait('label', 'Ce fichier n’est pas encore sur cet ordinateur')
+    wait_for('the end of a try without a network', lambda: is_sensitive(app.find('push button', 'Enregistrer liste.csv')))
     app.picture('not-here')
     assert not os.path.exists(os.path.join(target, 'liste.csv'))
     school.server.start()
@@ -82,6 +86,63 @@ def attachments(school):
     assert read(target, 'fiche.pdf') == PDF
     warnings = app.close()
     assert not warnings, '\n'.join(warnings)
+
+
+@step('several messages are thrown away, moved, marked and taken back offline; one that is gone sinks no other')
+def filing(school):
+    me = my_id(school)
+    colleague = Colleague(school.server, 'thomas.bailly')
+    first, second, third = [colleague.send([me], f'{name} à ranger', '<p>Bonjour.</p>') for name in ('Un', 'Deux', 'Trois')]
+    app = school.teacher('filing')
+    app.sign_in_well()
+    app.key('ctrl+4')
+    row(app, 'Un à ranger')
+    # Another browser of mine deletes one for good: the ENT would refuse a batch that holds it.
+    mine = Colleague(school.server, LOGIN)
+    for path in ('trash', 'delete'):
+        mine.ask('PUT', f'/conversation/{path}', {'id': [second]})
+    school.server.stop()
+    app.click(row(app, 'Trois à ranger'))
+    app.key('shift+Down', 'shift+Down')
+    app.wait('label', '3 messages choisis')
+    app.picture('several')
+    app.key('Delete')
+    wait_for('the list without them', lambda: not in_list(app, 'Un à ranger') and not in_list(app, 'Trois à ranger'))
+    app.picture('thrown-away')
+    app.undo('3 messages mis à la corbeille')
+    app.click(row(app, 'Trois à ranger'))
+    app.key('Delete')
+    wait_for('the list without it', lambda: not in_list(app, 'Trois à ranger'))
+    app.click(row(app, 'Deux à ranger'))
+    app.key('shift+Down', 'Menu')
+    app.picture('menu')
+    app.key('Down', 'Down', 'Return')
+    app.picture('folders')
+    app.key('Down', 'Return')   # past the way back, the first of my folders
+    wait_for('the list without them', lambda: not in_list(app, 'Un à ranger') and not in_list(app, 'Deux à ranger'))
+    school.server.start()
+    app.key('F5')
+    wait_for('the trash of the ENT', lambda: folder_of(mine, 'TRASH', third), 60)
+    sorties = [folder['id'] for folder in mine.ask('GET', '/conversation/api/folders?depth=3') if folder['name'] == 'Sorties'][0]
+    wait_for('the folder of the ENT', lambda: folder_of(mine, sorties, first), 60)
+    warnings = app.close()
+    assert not warnings, '\n'.join(warnings)
+
+
+def is_sensitive(node):
+    return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+
+def in_list(app, subject):
+    return app.find('label', subject, inside=app.find('list', 'Messagerie'))
+
+
+def row(app, subject):
+    return wait_for(f'the message {subject!r}', lambda: in_list(app, subject))
+
+
+def folder_of(browser, folder, message):
+    return message in [row['id'] for row in browser.ask('GET', f'/conversation/api/folders/{folder}/messages')]
 
 
 def read(*path):

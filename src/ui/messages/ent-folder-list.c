@@ -114,6 +114,21 @@ holds_folder (EntFolderList *self,
   return FALSE;
 }
 
+/* (transfer full) (nullable): %NULL for one of the system's. */
+static EntFolder *
+dup_folder (EntFolderList *self,
+            const char    *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->folders); i++)
+    {
+      g_autoptr (EntFolder) folder = g_list_model_get_item (self->folders, i);
+
+      if (g_strcmp0 (ent_item_get_id (ENT_ITEM (folder)), id) == 0 && !is_system_folder (id))
+        return g_steal_pointer (&folder);
+    }
+  return NULL;
+}
+
 /* Those inside @parent_id, each followed by its own; NULL: those inside none that is shown. The ENT allows three levels,
  * and a folder is met once whatever the answer said: a row is only made on the way down. */
 static void
@@ -277,4 +292,40 @@ ent_folder_list_get_selected (EntFolderList *self)
   row = gtk_list_box_get_selected_row (self->list);
   return row != NULL ? g_ptr_array_index (self->ids, (guint) gtk_list_box_row_get_index (row))
                      : NULL;
+}
+
+/**
+ * ent_folder_list_append_moves:
+ * @self: a folder list
+ * @menu: a menu
+ * @from: (nullable): the folder they are in, which is left out
+ * @action: an action that takes the id of a folder
+ *
+ * Appends my folders to @menu; before them the inbox, for what is in one of mine: the ENT files it
+ * back where it came from.
+ */
+void
+ent_folder_list_append_moves (EntFolderList *self,
+                              GMenu         *menu,
+                              const char    *from,
+                              const char    *action)
+{
+  g_return_if_fail (ENT_IS_FOLDER_LIST (self));
+
+  for (guint i = 0; i < self->ids->len; i++)
+    {
+      const char *id = self->ids->pdata[i];
+      g_autoptr (GMenuItem) item = NULL;
+      g_autoptr (EntFolder) folder = NULL;
+
+      if (g_strcmp0 (id, from) == 0 ||
+          (is_system_folder (id) && (!g_str_equal (id, "INBOX") || is_system_folder (from))))
+        continue;
+
+      folder = dup_folder (self, id);
+      item = g_menu_item_new (folder != NULL ? ent_item_get_title (ENT_ITEM (folder)) : _("Inbox"),
+                              NULL);
+      g_menu_item_set_action_and_target (item, action, "s", id);
+      g_menu_append_item (menu, item);
+    }
 }

@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (EntFolderList, ent_folder_list, ENT, FOLDER_LIST, GtkWidge
 void        ent_folder_list_set_workspace (EntFolderList *self, EntWorkspace *workspace);
 void        ent_folder_list_select        (EntFolderList *self, const char *folder_id);
 const char *ent_folder_list_get_selected  (EntFolderList *self);
+/* Appends to @menu the folders a message of @from may be moved to; @action takes the id of one. */
+void        ent_folder_list_append_moves  (EntFolderList *self, GMenu *menu, const char *from, const char *action);
 
 G_END_DECLS

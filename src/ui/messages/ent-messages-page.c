@@ -6,8 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "ent-folder-list.h"
+#include "ent-folder.h"
 #include "ent-message-composer.h"
-#include "ent-message-row.h"
+#include "ent-message-filer.h"
+#include "ent-message-list.h"
 #include "ent-message-view.h"
 #include "ent-page.h"
 #include "ent-sidebar-button.h"
@@ -18,24 +20,18 @@ struct _EntMessagesPage
   GtkWidget           parent_instance;
 
   AdwLeaflet         *leaflet;
-  GtkWidget          *list_pane;
   GtkWidget          *back_button;
   GtkWidget          *answers;
+  GtkWidget          *trash_button;
+  GtkMenuButton      *more_button;
   EntFolderList      *folders;
-  GtkSearchBar       *search_bar;
-  GtkSearchEntry     *search_entry;
-  GtkStack           *list_stack;
-  AdwStatusPage      *empty_page;
-  GtkListView        *list;
+  EntMessageList     *list;
   GtkStack           *sheet;
+  AdwStatusPage      *several;
   EntMessageView     *view;
   EntMessageComposer *composer;
 
   EntWorkspace       *workspace;     /* (owned) */
-  GListModel         *messages;      /* (owned) (nullable): of the folder shown */
-  GtkSingleSelection *selection;     /* (owned) (nullable) */
-  GCancellable       *cancellable;   /* (owned): of the page; cancelled when it goes */
-  gboolean            fetching;      /* older messages are being fetched */
 };
 
 enum
@@ -51,15 +47,6 @@ static void ent_messages_page_iface_init (EntPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (EntMessagesPage, ent_messages_page, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (ENT_TYPE_PAGE, ent_messages_page_iface_init))
 
-static gboolean
-shows_mine (EntMessagesPage *self)
-{
-  const char *folder = ent_folder_list_get_selected (self->folders);
-
-  return g_strcmp0 (folder, "OUTBOX") == 0 || g_strcmp0 (folder, "DRAFT") == 0 ||
-         g_strcmp0 (folder, ENT_FOLDER_LOCAL_OUTBOX) == 0;
-}
-
 /* In a narrow window one pane is seen at a time, and only what can be done there is offered. */
 static void
 update_buttons (EntMessagesPage *self)
@@ -67,10 +54,14 @@ update_buttons (EntMessagesPage *self)
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
   GtkWidget *pane = adw_leaflet_get_visible_child (self->leaflet);
   const char *sheet = gtk_stack_get_visible_child_name (self->sheet);
+  g_autoptr (GPtrArray) chosen = ent_message_list_dup_selected (self->list);
+  gboolean may_file = pane != GTK_WIDGET (self->folders) || !folded;
 
   gtk_widget_set_visible (self->back_button, folded && pane != GTK_WIDGET (self->folders));
   gtk_widget_set_visible (self->answers, g_strcmp0 (sheet, "view") == 0 &&
                                          (!folded || pane == GTK_WIDGET (self->sheet)));
+  gtk_widget_set_visible (self->trash_button, chosen->len > 0 && may_file);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), chosen->len > 0 && may_file);
 }
 
 static gboolean
@@ -91,7 +82,7 @@ on_leaflet_cb (EntMessagesPage *self)
 }
 
 static void
-on_activate_cb (EntMessagesPage *self)
+on_activated_cb (EntMessagesPage *self)
 {
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sheet));
   gtk_widget_child_focus (GTK_WIDGET (self->sheet), GTK_DIR_TAB_FORWARD);
@@ -106,7 +97,7 @@ show_sheet (EntMessagesPage *self,
   gtk_stack_set_visible_child_name (self->sheet, name);
   /* The leaflet takes the focus along: side by side, the list keeps it for the next message. */
   if (g_str_equal (name, "nothing"))
-    adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list));
   else if (adw_leaflet_get_folded (self->leaflet) || g_str_equal (name, "composer"))
     adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sheet));
   update_buttons (self);
@@ -142,139 +133,120 @@ show_message (EntMessagesPage *self,
   ent_message_view_show (self->view, ENT_MESSAGE (item));
 }
 
+/* ---- what becomes of the messages chosen ---- */
+
+/* What can be done depends on where they are: what is in the trash comes out of it first. */
+static void
+update_menu (EntMessagesPage *self)
+{
+  const char *folder = ent_message_list_get_folder (self->list);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) marks = g_menu_new ();
+  g_autoptr (GMenu) moves = g_menu_new ();
+  g_autoptr (GMenu) end = g_menu_new ();
+
+  if (g_strcmp0 (folder, "TRASH") == 0)
+    {
+      g_menu_append (marks, _("_Restore"), "messages.restore");
+      g_menu_append (end, _("_Delete for Good…"), "messages.trash");
+    }
+  else
+    {
+      g_menu_append (marks, _("Mark as _Read"), "messages.mark-read");
+      g_menu_append (marks, _("Mark as _Unread"), "messages.mark-unread");
+      ent_folder_list_append_moves (self->folders, moves, folder, "messages.move");
+      g_menu_append (end, _("_Throw Away"), "messages.trash");
+    }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (marks));
+  if (g_menu_model_get_n_items (G_MENU_MODEL (moves)) > 0)
+    g_menu_append_submenu (menu, _("_Move To"), G_MENU_MODEL (moves));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (end));
+  gtk_menu_button_set_menu_model (self->more_button, G_MENU_MODEL (menu));
+  ent_message_list_set_menu (self->list, G_MENU_MODEL (menu));
+}
+
+static void
+file (EntMessagesPage *self,
+      EntFiling        filing,
+      const char      *folder_id)
+{
+  g_autoptr (GPtrArray) chosen = ent_message_list_dup_selected (self->list);
+
+  if (chosen->len == 0)
+    return;
+
+  ent_message_filer_file (GTK_WIDGET (self), self->workspace, chosen, filing, folder_id);
+  /* The next message is not opened by itself: reading it would mark it read. */
+  show_sheet (self, "nothing");
+  ent_message_list_unselect (self->list);
+}
+
+static void
+action_file (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  static const struct
+  {
+    const char *name;
+    EntFiling   filing;
+  } actions[] = {
+    { "messages.trash", ENT_FILING_TRASH },
+    { "messages.restore", ENT_FILING_MOVE },
+    { "messages.mark-read", ENT_FILING_MARK_READ },
+    { "messages.mark-unread", ENT_FILING_MARK_UNREAD },
+    { "messages.move", ENT_FILING_MOVE },
+  };
+
+  const char *folder_id = parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL;
+
+  /* Back from a folder of mine: to the inbox what came, to what was sent what I wrote. */
+  if (folder_id != NULL && ent_folder_is_system (folder_id))
+    folder_id = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (g_str_equal (action_name, actions[i].name))
+      file (ENT_MESSAGES_PAGE (widget), actions[i].filing, folder_id);
+}
+
+static void
+show_several (EntMessagesPage *self,
+              guint            n)
+{
+  g_autofree char *title = g_strdup_printf (ngettext ("%u Message Selected", "%u Messages Selected",
+                                                      n), n);
+
+  adw_status_page_set_title (self->several, title);
+  show_sheet (self, "several");
+}
+
 static void
 on_selected_cb (EntMessagesPage *self)
 {
-  EntItem *item = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (GPtrArray) chosen = ent_message_list_dup_selected (self->list);
 
-  if (item != NULL)
-    show_message (self, item);
-}
-
-static void
-on_items_changed_cb (EntMessagesPage *self)
-{
-  gtk_stack_set_visible_child_name (self->list_stack,
-                                    g_list_model_get_n_items (self->messages) > 0 ? "list" : "empty");
-}
-
-static void
-describe_empty (EntMessagesPage *self,
-                const char      *folder)
-{
-  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-  const char *description = NULL;
-
-  if (*words != '\0')
-    description = _("No message of this folder holds these words.");
-  else if (g_strcmp0 (folder, ENT_FOLDER_LOCAL_OUTBOX) == 0)
-    description = _("Messages you send without a network wait here.");
-  else if (g_strcmp0 (folder, "DRAFT") == 0)
-    description = _("What you begin to write is kept here.");
-
-  adw_status_page_set_description (self->empty_page, description);
-}
-
-static void
-show_list (EntMessagesPage *self)
-{
-  const char *folder = ent_folder_list_get_selected (self->folders);
-  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-  g_autoptr (EntQuery) query = NULL;
-
-  if (self->workspace == NULL || folder == NULL)
-    return;
-
-  if (self->messages != NULL)
-    g_signal_handlers_disconnect_by_data (self->messages, self);
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_object (&self->messages);
-  g_clear_object (&self->selection);
-
-  query = ent_query_new (ENT_KIND_MESSAGE, folder);
-  query->words = *words != '\0' ? g_strdup (words) : NULL;
-  self->messages = ent_workspace_list (self->workspace, query);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, self->messages);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->messages, "items-changed", G_CALLBACK (on_items_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
-  describe_empty (self, folder);
-  on_items_changed_cb (self);
+  update_menu (self);
+  if (chosen->len == 1)
+    show_message (self, chosen->pdata[0]);
+  else if (chosen->len > 1)
+    show_several (self, chosen->len);
+  else if (g_str_equal (gtk_stack_get_visible_child_name (self->sheet), "several"))
+    show_sheet (self, "nothing");
+  update_buttons (self);
 }
 
 static void
 on_folder_selected_cb (EntMessagesPage *self)
 {
-  show_list (self);
+  ent_message_list_show_folder (self->list, ent_folder_list_get_selected (self->folders));
   if (adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->folders))
-    adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
-}
-
-static void
-more_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (EntMessagesPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean more = FALSE;
-
-  self->fetching = FALSE;
-  if (!ent_workspace_more_messages_finish (ENT_WORKSPACE (object), result, &more, &error))
-    g_debug ("Older messages: %s", error->message);
-}
-
-static void
-on_edge_reached_cb (EntMessagesPage *self,
-                    GtkPositionType  edge)
-{
-  const char *folder = ent_folder_list_get_selected (self->folders);
-
-  if (edge != GTK_POS_BOTTOM || self->fetching || folder == NULL ||
-      g_str_equal (folder, ENT_FOLDER_LOCAL_OUTBOX))
-    return;
-
-  self->fetching = TRUE;
-  ent_workspace_more_messages_async (self->workspace, folder, self->cancellable, more_cb,
-                                     g_object_ref (self));
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list));
 }
 
 static void
 on_composer_done_cb (EntMessagesPage *self)
 {
-  if (self->selection != NULL)
-    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   show_sheet (self, "nothing");
-}
-
-static void
-setup_row_cb (GtkListItemFactory *factory,
-              GtkListItem        *list_item)
-{
-  gtk_list_item_set_child (list_item, ent_message_row_new ());
-}
-
-static void
-bind_row_cb (EntMessagesPage *self,
-             GtkListItem     *list_item)
-{
-  ent_message_row_set_message (ENT_MESSAGE_ROW (gtk_list_item_get_child (list_item)),
-                               ENT_MESSAGE (gtk_list_item_get_item (list_item)),
-                               shows_mine (self));
-}
-
-static void
-unbind_row_cb (EntMessagesPage *self,
-               GtkListItem     *list_item)
-{
-  ent_message_row_set_message (ENT_MESSAGE_ROW (gtk_list_item_get_child (list_item)), NULL, FALSE);
+  ent_message_list_unselect (self->list);
 }
 
 /* What is being written is a draft by itself: leaving its pane closes it, saved. */
@@ -299,8 +271,7 @@ action_create (GtkWidget  *widget,
   EntMessagesPage *self = ENT_MESSAGES_PAGE (widget);
   g_autoptr (EntDraft) draft = ent_workspace_new_draft (self->workspace, ENT_KIND_MESSAGE, NULL);
 
-  if (self->selection != NULL)
-    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  ent_message_list_unselect (self->list);
   show_draft (self, draft);
 }
 
@@ -389,8 +360,7 @@ ent_messages_page_find (EntPage *page)
 {
   EntMessagesPage *self = ENT_MESSAGES_PAGE (page);
 
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  ent_message_list_find (self->list);
 }
 
 static void
@@ -406,15 +376,10 @@ static void
 ent_messages_page_constructed (GObject *object)
 {
   EntMessagesPage *self = ENT_MESSAGES_PAGE (object);
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   G_OBJECT_CLASS (ent_messages_page_parent_class)->constructed (object);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_view_set_factory (self->list, factory);
-  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  ent_message_list_set_workspace (self->list, self->workspace);
   ent_message_view_set_workspace (self->view, self->workspace);
   ent_message_composer_set_workspace (self->composer, self->workspace);
   ent_folder_list_set_workspace (self->folders, self->workspace);
@@ -444,16 +409,8 @@ ent_messages_page_dispose (GObject *object)
 {
   EntMessagesPage *self = ENT_MESSAGES_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->workspace);
-  if (self->messages != NULL)
-    g_signal_handlers_disconnect_by_data (self->messages, self);
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
   ent_unparent_children (GTK_WIDGET (self));
-  g_clear_object (&self->selection);
-  g_clear_object (&self->messages);
-  g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (ent_messages_page_parent_class)->dispose (object);
 }
@@ -466,6 +423,11 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "messages.reply", NULL, action_reply);
   gtk_widget_class_install_action (widget_class, "messages.reply-all", NULL, action_reply_all);
   gtk_widget_class_install_action (widget_class, "messages.forward", NULL, action_forward);
+  gtk_widget_class_install_action (widget_class, "messages.trash", NULL, action_file);
+  gtk_widget_class_install_action (widget_class, "messages.restore", NULL, action_file);
+  gtk_widget_class_install_action (widget_class, "messages.mark-read", NULL, action_file);
+  gtk_widget_class_install_action (widget_class, "messages.mark-unread", NULL, action_file);
+  gtk_widget_class_install_action (widget_class, "messages.move", "s", action_file);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "messages.reply",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
@@ -489,28 +451,26 @@ ent_messages_page_class_init (EntMessagesPageClass *klass)
 
   g_type_ensure (ENT_TYPE_FOLDER_LIST);
   g_type_ensure (ENT_TYPE_MESSAGE_COMPOSER);
+  g_type_ensure (ENT_TYPE_MESSAGE_LIST);
   g_type_ensure (ENT_TYPE_MESSAGE_VIEW);
   g_type_ensure (ENT_TYPE_SIDEBAR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/encrier/Encrier/ui/messages/ent-messages-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, list_pane);
   gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, answers);
+  gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, trash_button);
+  gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, more_button);
+  gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, several);
   gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, folders);
-  gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, list_stack);
-  gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, list);
   gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, sheet);
   gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, view);
   gtk_widget_class_bind_template_child (widget_class, EntMessagesPage, composer);
-  gtk_widget_class_bind_template_callback (widget_class, show_list);
   gtk_widget_class_bind_template_callback (widget_class, on_leaflet_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_folder_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_edge_reached_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_composer_done_cb);
   install_actions (widget_class);
 }
@@ -518,7 +478,6 @@ ent_messages_page_class_init (EntMessagesPageClass *klass)
 static void
 ent_messages_page_init (EntMessagesPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
