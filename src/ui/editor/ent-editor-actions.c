@@ -39,6 +39,26 @@ action_style (GtkWidget  *widget,
 }
 
 static void
+action_rule (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  g_autoptr (EntBlock) rule = ent_block_new_rule (NULL);
+
+  ent_editor_insert_block (ENT_EDITOR (widget), rule);
+}
+
+static void
+action_pane (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  const char *type = g_variant_get_string (parameter, NULL);
+
+  ent_editor_set_pane (ENT_EDITOR (widget), *type != '\0' ? type : NULL);
+}
+
+static void
 action_link (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -108,6 +128,7 @@ ent_editor_actions_update (EntEditor *self)
 {
   static const char *const edits[] = {
     "editor.bold", "editor.italic", "editor.underline", "editor.style", "editor.bullets", "editor.numbers", "editor.link",
+    "editor.rule", "editor.pane",
   };
   gboolean editable = ent_editor_get_editable (self);
 
@@ -127,6 +148,8 @@ ent_editor_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "editor.numbers", NULL, action_toggle);
   gtk_widget_class_install_action (widget_class, "editor.style", "s", action_style);
   gtk_widget_class_install_action (widget_class, "editor.link", NULL, action_link);
+  gtk_widget_class_install_action (widget_class, "editor.rule", NULL, action_rule);
+  gtk_widget_class_install_action (widget_class, "editor.pane", "s", action_pane);
   gtk_widget_class_install_action (widget_class, "editor.undo", NULL, action_undo);
   gtk_widget_class_install_action (widget_class, "editor.redo", NULL, action_redo);
 }

@@ -82,3 +82,35 @@ ent_editor_anchor_get_run (GtkTextChildAnchor *anchor)
 
   return g_object_get_qdata (G_OBJECT (anchor), anchor_run_quark ());
 }
+
+/**
+ * ent_editor_anchor_set_block:
+ * @anchor: an anchor of a block
+ * @block: what it stands for from now on
+ */
+void
+ent_editor_anchor_set_block (GtkTextChildAnchor *anchor,
+                             EntBlock           *block)
+{
+  g_return_if_fail (GTK_IS_TEXT_CHILD_ANCHOR (anchor));
+  g_return_if_fail (block != NULL);
+
+  g_object_set_qdata_full (G_OBJECT (anchor), anchor_block_quark (), ent_block_ref (block),
+                           (GDestroyNotify) ent_block_unref);
+}
+
+/**
+ * ent_editor_anchor_set_run:
+ * @anchor: an anchor of a run
+ * @run: what it stands for from now on
+ */
+void
+ent_editor_anchor_set_run (GtkTextChildAnchor *anchor,
+                           EntRun             *run)
+{
+  g_return_if_fail (GTK_IS_TEXT_CHILD_ANCHOR (anchor));
+  g_return_if_fail (run != NULL);
+
+  g_object_set_qdata_full (G_OBJECT (anchor), anchor_run_quark (), ent_run_ref (run),
+                           (GDestroyNotify) ent_run_unref);
+}

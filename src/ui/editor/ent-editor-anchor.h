@@ -14,5 +14,9 @@ GtkTextChildAnchor *ent_editor_anchor_new_for_block (EntBlock           *block);
 GtkTextChildAnchor *ent_editor_anchor_new_for_run   (EntRun             *run);
 EntBlock           *ent_editor_anchor_get_block     (GtkTextChildAnchor *anchor);
 EntRun             *ent_editor_anchor_get_run       (GtkTextChildAnchor *anchor);
+void                ent_editor_anchor_set_block     (GtkTextChildAnchor *anchor,
+                                                     EntBlock           *block);
+void                ent_editor_anchor_set_run       (GtkTextChildAnchor *anchor,
+                                                     EntRun             *run);
 
 G_END_DECLS

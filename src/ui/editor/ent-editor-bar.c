@@ -134,6 +134,22 @@ action_style (GtkWidget  *widget,
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
+/* What the insert menu offers: "bar.rule" is "editor.rule". */
+static void
+action_insert (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  EntEditorBar *self = ENT_EDITOR_BAR (widget);
+  g_autofree char *name = g_strconcat ("editor", strchr (action_name, '.'), NULL);
+
+  if (self->editor == NULL)
+    return;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  gtk_widget_activate_action_variant (GTK_WIDGET (self->editor), name, parameter);
+}
+
 static void
 ent_editor_bar_get_property (GObject    *object,
                              guint       prop_id,
@@ -208,6 +224,8 @@ ent_editor_bar_class_init (EntEditorBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_redo_clicked_cb);
   gtk_widget_class_install_action (widget_class, "bar.style", "s", action_style);
+  gtk_widget_class_install_action (widget_class, "bar.rule", NULL, action_insert);
+  gtk_widget_class_install_action (widget_class, "bar.pane", "s", action_insert);
 }
 
 static void

@@ -26,6 +26,7 @@ typedef enum
   ENT_EDITOR_STEP_NONE,
   ENT_EDITOR_STEP_TYPING,
   ENT_EDITOR_STEP_DELETING,
+  ENT_EDITOR_STEP_OBJECT,     /* one object being changed: a table's cell, the size of a picture */
   ENT_EDITOR_STEP_OTHER,
 } EntEditorStepKind;
 
@@ -45,6 +46,8 @@ struct _EntEditorBuffer
 
   EntEditorHistory  *history;        /* (owned) */
   EntEditorStepKind  step;           /* the step under way */
+  guint              step_serial;    /* how many steps were begun */
+  gpointer           step_object;    /* only compared: the anchor of ENT_EDITOR_STEP_OBJECT */
   EntEditorPlace     step_before;    /* cursor */
   EntEditorPlace     step_after;
   int                step_offset;    /* where the next key goes on with it, in characters */
@@ -62,14 +65,6 @@ struct _EntEditorBuffer
 EntEditorLine   ent_editor_line_make             (EntBlock         *block,
                                                   gboolean          dirty);
 void            ent_editor_line_clear            (gpointer          data);
-void            ent_editor_buffer_before_change  (EntEditorBuffer  *self,
-                                                  EntEditorStepKind kind,
-                                                  int               start,
-                                                  int               end,
-                                                  gboolean          is_space);
-void            ent_editor_buffer_after_change   (EntEditorBuffer  *self,
-                                                  int               offset,
-                                                  gboolean          is_space);
 void            ent_editor_buffer_touch          (EntEditorBuffer  *self);
 EntEditorLine  *ent_editor_buffer_line           (EntEditorBuffer  *self,
                                                   guint             line);
@@ -78,6 +73,40 @@ void            ent_editor_buffer_set_block      (EntEditorBuffer  *self,
                                                   EntBlock         *block);
 void            ent_editor_buffer_forget_pending (EntEditorBuffer  *self);
 EntEditorPlace  ent_editor_buffer_get_place      (EntEditorBuffer  *self);
+void            ent_editor_buffer_put_cursor     (EntEditorBuffer  *self,
+                                                  const EntEditorPlace *place);
+GPtrArray      *ent_editor_buffer_dup_blocks     (EntEditorBuffer  *self);
+void            ent_editor_buffer_replace_lines  (EntEditorBuffer  *self,
+                                                  guint             at,
+                                                  guint             n_old,
+                                                  GPtrArray        *blocks);
+void            ent_editor_buffer_say_edited     (EntEditorBuffer  *self);
+void            ent_editor_buffer_say_place      (EntEditorBuffer  *self);
+void            ent_editor_buffer_say_object     (EntEditorBuffer  *self,
+                                                  GtkTextChildAnchor *anchor);
+
+/* ---- ent-editor-steps.c ---- */
+void            ent_editor_buffer_begin_step     (EntEditorBuffer  *self,
+                                                  EntEditorStepKind kind);
+void            ent_editor_buffer_commit_step    (EntEditorBuffer  *self);
+void            ent_editor_buffer_before_change  (EntEditorBuffer  *self,
+                                                  EntEditorStepKind kind,
+                                                  int               start,
+                                                  int               end,
+                                                  gboolean          is_space);
+void            ent_editor_buffer_before_object  (EntEditorBuffer  *self,
+                                                  GtkTextChildAnchor *anchor,
+                                                  gboolean          goes_on);
+void            ent_editor_buffer_after_change   (EntEditorBuffer  *self,
+                                                  int               offset,
+                                                  gboolean          is_space);
+
+/* ---- ent-editor-blocks.c ---- */
+GtkTextChildAnchor *ent_editor_blocks_get_anchor (EntEditorBuffer  *self,
+                                                  guint             line);
+gboolean        ent_editor_blocks_show_again     (EntEditorBuffer  *self,
+                                                  guint             line,
+                                                  EntBlock         *block);
 
 /* ---- ent-editor-edits.c: handlers of GtkTextBuffer ---- */
 void            ent_editor_edits_leave_last_line (EntEditorBuffer  *self,
@@ -120,6 +149,11 @@ EntMarks       *ent_editor_marks_dup_inherited   (EntEditorBuffer  *self,
 
 /* ---- ent-editor-outline.c ---- */
 EntBlock       *ent_editor_outline_make_blank    (EntContainer     *container);
+EntContainer   *ent_editor_outline_copy_into     (EntContainer     *self,
+                                                  EntContainer     *parent);
+void            ent_editor_outline_get_lines     (EntEditorBuffer  *self,
+                                                  guint            *first,
+                                                  guint            *last);
 EntBlock       *ent_editor_outline_make_next     (EntEditorBuffer  *self,
                                                   EntBlock         *block);
 void            ent_editor_outline_rebase        (EntEditorBuffer  *self,

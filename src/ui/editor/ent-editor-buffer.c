@@ -9,6 +9,7 @@ enum
 {
   EDITED,
   PLACE_CHANGED,
+  OBJECT_CHANGED,
   N_SIGNALS,
 };
 
@@ -124,90 +125,21 @@ ent_editor_buffer_set_block (EntEditorBuffer *self,
   ent_block_ref (block);
   ent_block_unref (here->block);
   here->block = block;
+  if (ent_editor_lines_is_object (block))
+    ent_editor_anchor_set_block (ent_editor_blocks_get_anchor (self, line), block);
   g_array_set_size (self->markers, 0);
   ent_editor_lines_dress (self, line);
 }
 
-/* ---- steps of undo ---- */
-
 /* (transfer full): the blocks as they are now. */
-static GPtrArray *
-dup_blocks (EntEditorBuffer *self)
+GPtrArray *
+ent_editor_buffer_dup_blocks (EntEditorBuffer *self)
 {
   GPtrArray *blocks = g_ptr_array_new_full (self->lines->len, (GDestroyNotify) ent_block_unref);
 
   for (guint i = 0; i < self->lines->len; i++)
     g_ptr_array_add (blocks, ent_block_ref (flush_line (self, i)->block));
   return blocks;
-}
-
-static void
-commit_step (EntEditorBuffer *self)
-{
-  g_autoptr (GPtrArray) blocks = NULL;
-
-  if (self->step == ENT_EDITOR_STEP_NONE)
-    return;
-
-  self->step = ENT_EDITOR_STEP_NONE;
-  blocks = dup_blocks (self);
-  ent_editor_history_commit (self->history, blocks, &self->step_before, &self->step_after);
-}
-
-static void
-begin_step (EntEditorBuffer   *self,
-            EntEditorStepKind  kind)
-{
-  commit_step (self);
-  ent_editor_history_drop_redo (self->history);
-  self->step = kind;
-  self->step_before = ent_editor_buffer_get_place (self);
-  self->step_after = self->step_before;
-  self->step_space = FALSE;
-}
-
-static gboolean
-goes_on (EntEditorBuffer   *self,
-         EntEditorStepKind  kind,
-         int                start,
-         int                end,
-         gboolean           is_space)
-{
-  if (self->step != kind || kind == ENT_EDITOR_STEP_OTHER)
-    return FALSE;
-
-  if (kind == ENT_EDITOR_STEP_DELETING)
-    return end == self->step_offset || start == self->step_offset;
-
-  /* A step is a word with the spaces after it. */
-  return start == self->step_offset && !(self->step_space && !is_space);
-}
-
-/* Before characters come or go: decides whether they belong to the step under way. */
-void
-ent_editor_buffer_before_change (EntEditorBuffer   *self,
-                                 EntEditorStepKind  kind,
-                                 int                start,
-                                 int                end,
-                                 gboolean           is_space)
-{
-  if (self->commands > 0 || (self->actions > 0 && self->action_begun))
-    return;
-
-  self->action_begun = self->actions > 0;
-  if (!goes_on (self, kind, start, end, is_space))
-    begin_step (self, kind);
-}
-
-void
-ent_editor_buffer_after_change (EntEditorBuffer *self,
-                                int              offset,
-                                gboolean         is_space)
-{
-  self->step_after = ent_editor_buffer_get_place (self);
-  self->step_offset = offset;
-  self->step_space = is_space;
-  ent_editor_buffer_touch (self);
 }
 
 /* ---- the cursor, the user's actions ---- */
@@ -238,8 +170,8 @@ ent_editor_buffer_mark_set (GtkTextBuffer     *buffer,
   g_signal_emit (self, signals[PLACE_CHANGED], 0);
 }
 
-static void
-say_edited (EntEditorBuffer *self)
+void
+ent_editor_buffer_say_edited (EntEditorBuffer *self)
 {
   if (self->actions == 0 && self->commands == 0 && self->edited)
     {
@@ -265,20 +197,41 @@ ent_editor_buffer_end_user_action (GtkTextBuffer *buffer)
 
   g_assert (self->actions > 0);
   self->actions--;
-  say_edited (self);
+  ent_editor_buffer_say_edited (self);
+}
+
+void
+ent_editor_buffer_say_place (EntEditorBuffer *self)
+{
+  g_signal_emit (self, signals[PLACE_CHANGED], 0);
+}
+
+void
+ent_editor_buffer_say_object (EntEditorBuffer    *self,
+                              GtkTextChildAnchor *anchor)
+{
+  g_signal_emit (self, signals[OBJECT_CHANGED], 0, anchor);
 }
 
 /* ---- life ---- */
 
-/* Shows @blocks in place of @n_old lines from @at. */
-static void
-replace_lines (EntEditorBuffer *self,
-               guint            at,
-               guint            n_old,
-               GPtrArray       *blocks)
+/* Shows @blocks in place of @n_old lines from @at. An object that stays one of its kind keeps its place, and whoever works in it. */
+void
+ent_editor_buffer_replace_lines (EntEditorBuffer *self,
+                                 guint            at,
+                                 guint            n_old,
+                                 GPtrArray       *blocks)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  guint first = 0, end_new = blocks->len;
   GtkTextIter start, end;
+
+  for (; n_old > 0 && first < end_new &&
+         ent_editor_blocks_show_again (self, at, g_ptr_array_index (blocks, first)); at++, n_old--)
+    first++;
+  for (; n_old > 0 && first < end_new &&
+         ent_editor_blocks_show_again (self, at + n_old - 1, g_ptr_array_index (blocks, end_new - 1)); n_old--)
+    end_new--;
 
   self->quiet++;
   gtk_text_buffer_get_iter_at_line (buffer, &start, (int) at);
@@ -287,20 +240,20 @@ replace_lines (EntEditorBuffer *self,
   if (n_old > 0)
     g_array_remove_range (self->lines, at, n_old);
 
-  for (guint i = 0; i < blocks->len; i++)
+  for (guint i = first; i < end_new; i++)
     {
       EntEditorLine line = ent_editor_line_make (g_ptr_array_index (blocks, i), FALSE);
 
       ent_editor_lines_render (self, &start, line.block);
-      g_array_insert_val (self->lines, at + i, line);
+      g_array_insert_val (self->lines, at + i - first, line);
     }
   g_array_set_size (self->markers, 0);
   self->quiet--;
 }
 
-static void
-place_cursor (EntEditorBuffer      *self,
-              const EntEditorPlace *place)
+void
+ent_editor_buffer_put_cursor (EntEditorBuffer      *self,
+                              const EntEditorPlace *place)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
   GtkTextIter iter;
@@ -362,6 +315,8 @@ ent_editor_buffer_class_init (EntEditorBufferClass *klass)
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[PLACE_CHANGED] = g_signal_new ("place-changed", G_TYPE_FROM_CLASS (klass),
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OBJECT_CHANGED] = g_signal_new ("object-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_TEXT_CHILD_ANCHOR);
 }
 
 static void
@@ -417,9 +372,9 @@ ent_editor_buffer_set_document (EntEditorBuffer *self,
   self->opened = document;
   self->step = ENT_EDITOR_STEP_NONE;
   ent_editor_buffer_forget_pending (self);
-  replace_lines (self, 0, self->lines->len, blocks);
+  ent_editor_buffer_replace_lines (self, 0, self->lines->len, blocks);
   ent_editor_history_reset (self->history, blocks);
-  place_cursor (self, &start);
+  ent_editor_buffer_put_cursor (self, &start);
 }
 
 /**
@@ -443,7 +398,7 @@ ent_editor_buffer_replace_document (EntEditorBuffer *self,
   g_return_if_fail (document != NULL);
 
   blocks = dup_blocks_of (self, document);
-  begin_step (self, ENT_EDITOR_STEP_OTHER);
+  ent_editor_buffer_begin_step (self, ENT_EDITOR_STEP_OTHER);
   place = self->step_before;
   shortest = MIN (blocks->len, self->lines->len);
   while (head < shortest &&
@@ -457,9 +412,9 @@ ent_editor_buffer_replace_document (EntEditorBuffer *self,
   middle = g_ptr_array_new ();
   for (guint i = head; i < blocks->len - tail; i++)
     g_ptr_array_add (middle, g_ptr_array_index (blocks, i));
-  replace_lines (self, head, self->lines->len - head - tail, middle);
-  place_cursor (self, &place);
-  commit_step (self);
+  ent_editor_buffer_replace_lines (self, head, self->lines->len - head - tail, middle);
+  ent_editor_buffer_put_cursor (self, &place);
+  ent_editor_buffer_commit_step (self);
 
   ent_document_ref (document);
   ent_document_unref (self->opened);
@@ -503,7 +458,7 @@ ent_editor_buffer_get_document (EntEditorBuffer *self)
   if (self->document != NULL)
     return self->document;
 
-  blocks = dup_blocks (self);
+  blocks = ent_editor_buffer_dup_blocks (self);
   self->document = is_as_opened (self, blocks)
                    ? ent_document_ref (self->opened)
                    : ent_document_new_from_blocks ((EntBlock **) blocks->pdata, blocks->len);
@@ -589,97 +544,4 @@ ent_editor_buffer_set_link_color (EntEditorBuffer *self,
   self->link_color = *color;
   for (guint i = 0; i < self->mark_tags->len; i++)
     ent_editor_tag_set_link_color (g_ptr_array_index (self->mark_tags, i), color);
-}
-
-/* ---- steps ---- */
-
-gboolean
-ent_editor_buffer_can_undo (EntEditorBuffer *self)
-{
-  g_return_val_if_fail (ENT_IS_EDITOR_BUFFER (self), FALSE);
-
-  return self->step != ENT_EDITOR_STEP_NONE || ent_editor_history_can_undo (self->history);
-}
-
-gboolean
-ent_editor_buffer_can_redo (EntEditorBuffer *self)
-{
-  g_return_val_if_fail (ENT_IS_EDITOR_BUFFER (self), FALSE);
-
-  return ent_editor_history_can_redo (self->history);
-}
-
-static void
-show_step (EntEditorBuffer      *self,
-           guint                 at,
-           GPtrArray            *old_blocks,
-           GPtrArray            *new_blocks,
-           const EntEditorPlace *place)
-{
-  ent_editor_buffer_forget_pending (self);
-  replace_lines (self, at, old_blocks->len, new_blocks);
-  place_cursor (self, place);
-  ent_editor_buffer_touch (self);
-  g_signal_emit (self, signals[PLACE_CHANGED], 0);
-}
-
-/**
- * ent_editor_buffer_undo:
- * @self: a buffer
- *
- * Takes back the last word or the last command; does nothing if there is none.
- */
-void
-ent_editor_buffer_undo (EntEditorBuffer *self)
-{
-  const EntEditorStep *step;
-
-  g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
-
-  commit_step (self);
-  step = ent_editor_history_undo (self->history);
-  if (step != NULL)
-    show_step (self, step->at, step->after, step->before, &step->cursor_before);
-}
-
-/**
- * ent_editor_buffer_redo:
- * @self: a buffer
- *
- * Does again what was taken back; does nothing if there is none.
- */
-void
-ent_editor_buffer_redo (EntEditorBuffer *self)
-{
-  const EntEditorStep *step;
-
-  g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
-
-  commit_step (self);
-  step = ent_editor_history_redo (self->history);
-  if (step != NULL)
-    show_step (self, step->at, step->before, step->after, &step->cursor_after);
-}
-
-void
-ent_editor_buffer_begin_command (EntEditorBuffer *self)
-{
-  g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
-
-  if (self->commands++ == 0)
-    begin_step (self, ENT_EDITOR_STEP_OTHER);
-}
-
-void
-ent_editor_buffer_end_command (EntEditorBuffer *self)
-{
-  g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
-  g_return_if_fail (self->commands > 0);
-
-  if (--self->commands > 0)
-    return;
-
-  self->step_after = ent_editor_buffer_get_place (self);
-  commit_step (self);
-  say_edited (self);
 }

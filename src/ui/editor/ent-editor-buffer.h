@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * Each line remembers the block it came from: if it is not touched it gives that block back, bytes and all.
  *
  * Signal "edited" (self): something changed; once for a whole user action or command.
- * Signal "place-changed" (self): the cursor, the selection, or what stands there changed. */
+ * Signal "place-changed" (self): the cursor, the selection, or what stands there changed.
+ * Signal "object-changed" (self, GtkTextChildAnchor): the object of this anchor was changed in its place. */
 
 #define ENT_TYPE_EDITOR_BUFFER (ent_editor_buffer_get_type ())
 G_DECLARE_FINAL_TYPE (EntEditorBuffer, ent_editor_buffer, ENT, EDITOR_BUFFER, GtkTextBuffer)
@@ -43,6 +44,7 @@ void             ent_editor_buffer_redo             (EntEditorBuffer  *self);
 /* What happens in between is one step of undo. */
 void             ent_editor_buffer_begin_command    (EntEditorBuffer  *self);
 void             ent_editor_buffer_end_command      (EntEditorBuffer  *self);
+guint            ent_editor_buffer_get_step_serial  (EntEditorBuffer  *self);
 
 /* ---- marks (ent-editor-marks.c) ---- */
 EntMarkFlags     ent_editor_buffer_get_flags        (EntEditorBuffer  *self);
@@ -72,5 +74,22 @@ void             ent_editor_buffer_paste            (EntEditorBuffer  *self,
                                                      const char       *text);
 void             ent_editor_buffer_delete_object    (EntEditorBuffer  *self,
                                                      GtkTextChildAnchor *anchor);
+
+/* ---- objects (ent-editor-blocks.c) ---- */
+void             ent_editor_buffer_insert_block     (EntEditorBuffer  *self,
+                                                     EntBlock         *block);
+void             ent_editor_buffer_insert_run       (EntEditorBuffer  *self,
+                                                     EntRun           *run);
+void             ent_editor_buffer_change_block     (EntEditorBuffer  *self,
+                                                     GtkTextChildAnchor *anchor,
+                                                     EntBlock         *block,
+                                                     gboolean          goes_on);
+void             ent_editor_buffer_change_run       (EntEditorBuffer  *self,
+                                                     GtkTextChildAnchor *anchor,
+                                                     EntRun           *run,
+                                                     gboolean          goes_on);
+void             ent_editor_buffer_set_pane         (EntEditorBuffer  *self,
+                                                     const char       *pane_type);
+const char      *ent_editor_buffer_get_pane         (EntEditorBuffer  *self);
 
 G_END_DECLS

@@ -45,6 +45,11 @@ step_out (EntEditorBuffer *self,
         return FALSE;
       return ent_editor_buffer_indent (self, -1);
     }
+  if (is_empty && ent_editor_buffer_get_pane (self) != NULL)
+    {
+      ent_editor_buffer_set_pane (self, NULL);
+      return TRUE;
+    }
   if (ent_block_get_quote_depth (block) == 0 &&
       !(is_empty && ent_block_get_type_of (block) != ENT_BLOCK_PARAGRAPH))
     return FALSE;

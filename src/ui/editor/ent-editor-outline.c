@@ -42,9 +42,9 @@ stands_in (EntContainer *container,
 }
 
 /* (transfer full): a container like @self in another place. */
-static EntContainer *
-copy_into (EntContainer *self,
-           EntContainer *parent)
+EntContainer *
+ent_editor_outline_copy_into (EntContainer *self,
+                              EntContainer *parent)
 {
   switch (ent_container_get_kind (self))
     {
@@ -106,7 +106,7 @@ find_copy (Rebase       *rebase,
   copy = g_hash_table_lookup (rebase->copies, container);
   if (copy == NULL)
     {
-      copy = copy_into (container, find_copy (rebase, ent_container_get_parent (container)));
+      copy = ent_editor_outline_copy_into (container, find_copy (rebase, ent_container_get_parent (container)));
       g_hash_table_insert (rebase->copies, container, copy);
     }
   return copy;
@@ -200,10 +200,10 @@ ent_editor_outline_repair (EntEditorBuffer *self,
 
 /* ---- the lines of a command ---- */
 
-static void
-get_lines (EntEditorBuffer *self,
-           guint           *first,
-           guint           *last)
+void
+ent_editor_outline_get_lines (EntEditorBuffer *self,
+                              guint           *first,
+                              guint           *last)
 {
   GtkTextIter start, end;
 
@@ -331,7 +331,7 @@ ent_editor_buffer_set_type (EntEditorBuffer *self,
   g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
 
   ent_editor_buffer_begin_command (self);
-  get_lines (self, &first, &last);
+  ent_editor_outline_get_lines (self, &first, &last);
   for (guint i = first; i <= last; i++)
     {
       if (ent_editor_lines_is_object (ent_editor_buffer_line (self, i)->block))
@@ -360,7 +360,7 @@ ent_editor_buffer_set_quote (EntEditorBuffer *self)
   g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
 
   ent_editor_buffer_begin_command (self);
-  get_lines (self, &first, &last);
+  ent_editor_outline_get_lines (self, &first, &last);
   if (first > 0)
     {
       EntContainer *above = container_at (self, first - 1);
@@ -476,7 +476,7 @@ ent_editor_buffer_toggle_list (EntEditorBuffer  *self,
   g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
 
   ent_editor_buffer_begin_command (self);
-  get_lines (self, &first, &last);
+  ent_editor_outline_get_lines (self, &first, &last);
   for (guint i = first; all && i <= last; i++)
     {
       EntContainer *list = ent_container_get_list (container_at (self, i));
@@ -560,7 +560,7 @@ outdent_item (EntEditorBuffer *self,
     ;
   if (end < self->lines->len && stands_in (container_at (self, end), list))
     {
-      g_autoptr (EntContainer) rest = copy_into (list, moved);
+      g_autoptr (EntContainer) rest = ent_editor_outline_copy_into (list, moved);
 
       ent_editor_outline_rebase (self, end, list, rest);
     }
@@ -585,7 +585,7 @@ ent_editor_buffer_indent (EntEditorBuffer *self,
 
   g_return_val_if_fail (ENT_IS_EDITOR_BUFFER (self), FALSE);
 
-  get_lines (self, &first, &last);
+  ent_editor_outline_get_lines (self, &first, &last);
   if (ent_container_get_list (container_at (self, first)) == NULL)
     return FALSE;
 

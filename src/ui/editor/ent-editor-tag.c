@@ -161,6 +161,26 @@ count_panes (EntBlock *block)
 }
 
 /**
+ * ent_editor_get_pane_type:
+ * @block: a block
+ *
+ * Returns: (transfer none) (nullable): "info", "success" or "warning" if it is in an information pane or is an old coloured line
+ */
+const char *
+ent_editor_get_pane_type (EntBlock *block)
+{
+  g_return_val_if_fail (block != NULL, NULL);
+
+  if (ent_block_get_type_of (block) == ENT_BLOCK_ALERT)
+    return ent_block_get_attribute (block, "class");
+  for (EntContainer *container = ent_block_get_container (block); container != NULL;
+       container = ent_container_get_parent (container))
+    if (ent_container_get_kind (container) == ENT_CONTAINER_PANE)
+      return ent_container_get_pane_type (container);
+  return NULL;
+}
+
+/**
  * ent_editor_get_indent:
  * @block: a block
  *
@@ -173,7 +193,7 @@ ent_editor_get_indent (EntBlock *block)
 
   return (int) ent_block_get_list_level (block) * LIST_INDENT +
          (int) ent_block_get_quote_depth (block) * QUOTE_INDENT +
-         (int) count_panes (block) * PANE_INDENT;
+         (int) (count_panes (block) + (ent_block_get_type_of (block) == ENT_BLOCK_ALERT)) * PANE_INDENT;
 }
 
 /**

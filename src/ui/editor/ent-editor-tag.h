@@ -24,5 +24,6 @@ GtkTextTag   *ent_editor_make_line_tag      (const char    *name,
                                              EntBlock      *block);
 /* Pixels from the text's margin to where the words of @block begin. */
 int           ent_editor_get_indent         (EntBlock      *block);
+const char   *ent_editor_get_pane_type      (EntBlock     *block);
 
 G_END_DECLS

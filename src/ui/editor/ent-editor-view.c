@@ -222,6 +222,31 @@ draw_marker (EntEditorView     *self,
   gtk_snapshot_restore (snapshot);
 }
 
+/* A pane is a coloured ground and a bar before it, as the ENT shows it. */
+static void
+draw_pane (EntEditorView *self,
+           GtkSnapshot   *snapshot,
+           EntBlock      *block,
+           int            y,
+           int            height)
+{
+  const char *type = ent_editor_get_pane_type (block);
+  float x = (float) gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
+  GdkRGBA color;
+
+  if (type == NULL)
+    return;
+
+  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)),
+                                       g_str_equal (type, "warning") ? "warning_color" :
+                                       g_str_equal (type, "success") ? "success_color" : "accent_color", &color))
+    return;
+  gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (x, (float) y, 4.0f, (float) height));
+  color.alpha *= 0.12f;
+  gtk_snapshot_append_color (snapshot, &color,
+                             &GRAPHENE_RECT_INIT (x + 4, (float) y, (float) get_text_width (self) - 4, (float) height));
+}
+
 static void
 draw_bars (EntEditorView     *self,
            GtkSnapshot       *snapshot,
@@ -235,12 +260,10 @@ draw_bars (EntEditorView     *self,
   int x = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
 
   pale.alpha *= 0.25f;
+  draw_pane (self, snapshot, block, y, height);
   for (guint i = 0; i < depth; i++)
     gtk_snapshot_append_color (snapshot, &pale,
                                &GRAPHENE_RECT_INIT ((float) (x + (int) i * 18), (float) y, 3.0f, (float) height));
-  if (ent_block_get_type_of (block) == ENT_BLOCK_ALERT)
-    gtk_snapshot_append_color (snapshot, &pale,
-                               &GRAPHENE_RECT_INIT ((float) x - 12, (float) y, 4.0f, (float) height));
 }
 
 static gboolean

@@ -627,6 +627,43 @@ ent_editor_toggle (EntEditor      *self,
     }
 }
 
+/**
+ * ent_editor_insert_block:
+ * @self: an editor
+ * @block: an object without a place: a rule, a table…
+ *
+ * Puts it at the cursor, on a line of its own.
+ */
+void
+ent_editor_insert_block (EntEditor *self,
+                         EntBlock  *block)
+{
+  g_return_if_fail (ENT_IS_EDITOR (self));
+
+  if (!ent_editor_get_editable (self))
+    return;
+
+  ent_editor_buffer_insert_block (get_buffer (self), block);
+  show_cursor (self);
+}
+
+/**
+ * ent_editor_set_pane:
+ * @self: an editor
+ * @pane_type: (nullable): "info", "success" or "warning"; %NULL to take the selected lines out of their pane
+ *
+ * Puts the selected lines in an information pane.
+ */
+void
+ent_editor_set_pane (EntEditor  *self,
+                     const char *pane_type)
+{
+  g_return_if_fail (ENT_IS_EDITOR (self));
+
+  if (ent_editor_get_editable (self))
+    ent_editor_buffer_set_pane (get_buffer (self), pane_type);
+}
+
 char *
 ent_editor_dup_link (EntEditor *self)
 {

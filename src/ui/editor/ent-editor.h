@@ -90,6 +90,11 @@ char           *ent_editor_dup_link       (EntEditor    *self);
 void            ent_editor_set_link       (EntEditor    *self,
                                            const char   *href);
 
+void            ent_editor_insert_block   (EntEditor    *self,
+                                           EntBlock     *block);
+void            ent_editor_set_pane       (EntEditor    *self,
+                                           const char   *pane_type);
+
 /* The popover that asks for an address. */
 void            ent_editor_ask_link       (EntEditor    *self);
 

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ent-test"
+
+#include <adwaita.h>
+
+#include "ent-editor-bar.h"
+#include "ent-editor-view.h"
+#include "ent-editor.h"
+
+/* Objects of a text, put in and changed in a real window. */
+
+typedef struct
+{
+  GtkWindow       *window;
+  EntEditor       *editor;
+  EntEditorBuffer *buffer;
+  GtkTextView     *view;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *bar = ent_editor_bar_new ();
+
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  fixture->editor = ENT_EDITOR (ent_editor_new ());
+  ent_editor_bar_set_editor (ENT_EDITOR_BAR (bar), fixture->editor);
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_widget_set_vexpand (GTK_WIDGET (fixture->editor), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->editor));
+  gtk_window_set_child (fixture->window, box);
+  gtk_window_set_default_size (fixture->window, 800, 600);
+  fixture->view = ent_editor_get_view (fixture->editor);
+  fixture->buffer = ENT_EDITOR_BUFFER (gtk_text_view_get_buffer (fixture->view));
+  gtk_window_present (fixture->window);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &fixture->window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  for (guint i = 0; i < 1000 && fixture->window != NULL; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_null (fixture->window);
+}
+
+static void
+show_html (Fixture    *fixture,
+           const char *html)
+{
+  g_autoptr (EntDocument) document = ent_document_new_from_html (html);
+
+  ent_editor_set_document (fixture->editor, document);
+}
+
+static void
+type_in (GtkTextView *view,
+         const char  *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      g_autofree char *key = g_strndup (p, g_utf8_next_char (p) - p);
+
+      if (*key == '\n' && ent_editor_buffer_press_enter (ENT_EDITOR_BUFFER (buffer)))
+        continue;
+      gtk_text_buffer_begin_user_action (buffer);
+      gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+      gtk_text_buffer_insert_interactive_at_cursor (buffer, key, -1, TRUE);
+      gtk_text_buffer_end_user_action (buffer);
+    }
+}
+
+static void
+put_cursor (Fixture *fixture,
+            int      line,
+            int      offset)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_line_offset (GTK_TEXT_BUFFER (fixture->buffer), &iter, line, offset);
+  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (fixture->buffer), &iter);
+}
+
+static void
+select_words (Fixture *fixture,
+              int      line1,
+              int      offset1,
+              int      line2,
+              int      offset2)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_line_offset (GTK_TEXT_BUFFER (fixture->buffer), &start, line1, offset1);
+  gtk_text_buffer_get_iter_at_line_offset (GTK_TEXT_BUFFER (fixture->buffer), &end, line2, offset2);
+  gtk_text_buffer_select_range (GTK_TEXT_BUFFER (fixture->buffer), &end, &start);
+}
+
+static void
+assert_html (Fixture    *fixture,
+             const char *html)
+{
+  g_autofree char *shown = ent_document_to_html (ent_editor_get_document (fixture->editor));
+
+  g_assert_cmpstr (shown, ==, html);
+}
+
+/* What is there now is undone in one step, which gives @before, and redone. */
+static void
+assert_one_step (Fixture    *fixture,
+                 const char *before)
+{
+  g_autofree char *now = ent_document_to_html (ent_editor_get_document (fixture->editor));
+
+  ent_editor_undo (fixture->editor);
+  assert_html (fixture, before);
+  ent_editor_redo (fixture->editor);
+  assert_html (fixture, now);
+}
+
+/* ---- rules and panes ---- */
+
+static void
+test_rule (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const char *two = "<p>un deux</p><p>trois</p>";
+  const char *list = "<ul><li><p>a</p></li><li><p>b</p></li></ul>";
+
+  show_html (fixture, two);
+  put_cursor (fixture, 0, 2);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.rule", NULL);
+  assert_html (fixture, "<p>un</p><hr><p>deux</p><p>trois</p>");
+  assert_one_step (fixture, two);
+
+  show_html (fixture, two);
+  put_cursor (fixture, 0, 0);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.rule", NULL);
+  assert_html (fixture, "<hr><p>un deux</p><p>trois</p>");
+  assert_one_step (fixture, two);
+
+  /* At the end of the text, a line to go on with comes after it. */
+  show_html (fixture, two);
+  put_cursor (fixture, 1, 5);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.rule", NULL);
+  type_in (fixture->view, "suite");
+  assert_html (fixture, "<p>un deux</p><p>trois</p><hr><p>suite</p>");
+
+  /* An empty line gives its place, and the selection goes. */
+  show_html (fixture, "<p>a</p><p></p><p>b</p>");
+  put_cursor (fixture, 1, 0);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.rule", NULL);
+  assert_html (fixture, "<p>a</p><hr><p>b</p>");
+  select_words (fixture, 2, 0, 2, 1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.rule", NULL);
+  assert_html (fixture, "<p>a</p><hr><hr><p></p>");
+
+  /* Not in an item, whose words alone the ENT keeps. */
+  show_html (fixture, list);
+  put_cursor (fixture, 0, 1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.rule", NULL);
+  assert_html (fixture, "<ul><li><p>a</p></li></ul><hr><ul><li><p>b</p></li></ul>");
+  assert_one_step (fixture, list);
+}
+
+static void
+test_panes (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const char *text = "<p>avant</p><p>dedans</p><ul><li><p>a</p></li><li><p>b</p></li></ul><p>après</p>";
+
+  show_html (fixture, text);
+  select_words (fixture, 1, 0, 2, 1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.pane", "s", "warning");
+  assert_html (fixture, "<p>avant</p><div data-type=\"warning\" data-information-pane=\"\" "
+                        "class=\"information-pane information-pane-warning\"><p>dedans</p>"
+                        "<ul><li><p>a</p></li><li><p>b</p></li></ul></div><p>après</p>");
+  assert_one_step (fixture, text);
+  g_assert_cmpstr (ent_editor_buffer_get_pane (fixture->buffer), ==, "warning");
+
+  /* Another kind, for the whole of it. */
+  put_cursor (fixture, 1, 6);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.pane", "s", "info");
+  assert_html (fixture, "<p>avant</p><div data-type=\"info\" data-information-pane=\"\" "
+                        "class=\"information-pane information-pane-info\"><p>dedans</p>"
+                        "<ul><li><p>a</p></li><li><p>b</p></li></ul></div><p>après</p>");
+
+  /* Its words are written as others are, and a second Enter leaves it. */
+  type_in (fixture->view, " là");
+  select_words (fixture, 1, 0, 3, 1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.pane", "s", "");
+  assert_html (fixture, "<p>avant</p><p>dedans là</p><ul><li><p>a</p></li><li><p>b</p></li></ul><p>après</p>");
+
+  show_html (fixture, "<p></p>");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.pane", "s", "success");
+  type_in (fixture->view, "Bravo\n\nsuite");
+  assert_html (fixture, "<div data-type=\"success\" data-information-pane=\"\" "
+                        "class=\"information-pane information-pane-success\"><p>Bravo</p></div><p>suite</p>");
+}
+
+#define ADD(path, function) g_test_add ("/editor-objects/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("rule", test_rule);
+  ADD ("panes", test_panes);
+  return g_test_run ();
+}
