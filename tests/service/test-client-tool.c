@@ -413,6 +413,15 @@ test_lost_answers (Fixture       *fixture,
 
 /* ---- the protocol ---- */
 
+static const char * const not_files[] = {
+  "\"/tmp/liste.txt\"", "{\"path\":\"/tmp/liste.txt\"}", "[{\"path\":\"/tmp/liste.txt\"}]", "[1]",
+  "[null]", "[\"\"]", "true", "7",
+};
+
+static const char * const not_times[] = {
+  "\"tomorrow\"", "true", "[]", "-1", "1e300", "\"99999999999999999\"",
+};
+
 static void
 test_protocol (Fixture       *fixture,
                gconstpointer  data)
@@ -438,6 +447,21 @@ test_protocol (Fixture       *fixture,
   assert_refused (fixture, "{\"cmd\":\"choose\",\"draft\":\"x\",\"side\":\"up\"}",
                   "tool/bad-request");
   assert_refused (fixture, "{\"cmd\":\"save-draft\",\"kind\":\"blog\"}", "tool/bad-request");
+  for (guint i = 0; i < G_N_ELEMENTS (not_files); i++)
+    {
+      g_autofree char *line =
+        g_strdup_printf ("{\"cmd\":\"save-draft\",\"kind\":\"message\",\"title\":\"Sortie\","
+                         "\"files\":%s}", not_files[i]);
+
+      assert_refused (fixture, line, "tool/bad-request");
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (not_times); i++)
+    {
+      g_autofree char *line =
+        g_strdup_printf ("{\"cmd\":\"send\",\"draft\":\"x\",\"not_before\":%s}", not_times[i]);
+
+      assert_refused (fixture, line, "tool/bad-request");
+    }
 }
 
 static void
@@ -493,6 +517,56 @@ test_drafts (Fixture       *fixture,
   }
 }
 
+/* What is sent later waits for the same moment however it is written, and a person is an id however
+ * that is written. */
+static void
+test_later (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const char * const moments[] = {
+    "4102444800", "4102444800000", "4102444800.0", "\"4102444800\"", "\"4102444800000\"",
+    "\"2100-01-01T00:00:00Z\"", "\"2100-01-01T01:00:00+01:00\"",
+  };
+
+  tell (fixture, "{\"cmd\":\"sign-in\"}");
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      g_autoptr (JsonObject) saved =
+        ask (fixture, "{\"cmd\":\"save-draft\",\"kind\":\"message\",\"title\":\"Plus tard %u\","
+                      "\"html\":\"<p>Un</p>\",\"to\":[%u, \"u2\", {\"id\":7}]}", i, 1000 + i);
+      const char *uuid = json_object_get_string_member (saved, "draft");
+      g_autoptr (JsonObject) sent =
+        ask (fixture, "{\"cmd\":\"send\",\"draft\":\"%s\",\"not_before\":%s}", uuid, moments[i]);
+      g_autoptr (JsonObject) got = ask (fixture, "{\"cmd\":\"get\",\"kind\":\"drafts\",\"id\":\"%s\"}",
+                                        uuid);
+      g_autofree char *moment = find_in_list (fixture,
+                                              "{\"cmd\":\"list\",\"kind\":\"operations\"}",
+                                              "draft", uuid, "not_before");
+
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (got, "to")), ==, 3);
+      g_assert_cmpint (json_object_get_int_member (sent, "operations"), >, 0);
+      g_assert_cmpstr (moment, ==, "2100-01-01T00:00:00Z");
+    }
+}
+
+/* Two tools on one account: the second is refused each time it asks, and says nothing unasked. */
+static void
+test_taken (Fixture       *fixture,
+            gconstpointer  data)
+{
+  Fixture second = { .dir = fixture->dir, .server = fixture->server };
+
+  tell (fixture, "{\"cmd\":\"sign-in\"}");
+  start_tool (&second);
+  assert_refused (&second, "not JSON", "tool/bad-request");
+  assert_refused (&second, "{\"cmd\":\"list\",\"kind\":\"drafts\"}", "store/busy");
+  assert_refused (&second, "{\"cmd\":\"sign-in\"}", "store/busy");
+  tell (&second, "{\"cmd\":\"quit\"}");
+  wait_tool (&second);
+  g_assert_true (g_subprocess_get_successful (second.tool));
+  forget_tool (&second);
+}
+
 /* Closing the input is as good as "quit". */
 static void
 test_end_of_input (Fixture       *fixture,
@@ -521,6 +595,8 @@ main (int    argc,
 
   g_test_add ("/client-tool/protocol", Fixture, cookies, set_up, test_protocol, tear_down);
   g_test_add ("/client-tool/drafts", Fixture, cookies, set_up, test_drafts, tear_down);
+  g_test_add ("/client-tool/later", Fixture, cookies, set_up, test_later, tear_down);
+  g_test_add ("/client-tool/taken", Fixture, cookies, set_up, test_taken, tear_down);
   g_test_add ("/client-tool/end-of-input", Fixture, cookies, set_up, test_end_of_input, tear_down);
   g_test_add ("/client-tool/path", Fixture, cookies, set_up, test_path, tear_down);
   g_test_add ("/client-tool/path-oauth", Fixture, oauth, set_up, test_path, tear_down);

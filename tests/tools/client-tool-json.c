@@ -35,18 +35,23 @@ client_tool_get_text (JsonObject *request,
 
 /* An id: a text that is not empty, or a number. */
 char *
+client_tool_dup_node_id (JsonNode *node)
+{
+  if (json_node_get_value_type (node) == G_TYPE_INT64)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+  if (json_node_get_value_type (node) == G_TYPE_STRING && json_node_get_string (node)[0] != '\0')
+    return json_node_dup_string (node);
+
+  return NULL;
+}
+
+char *
 client_tool_dup_id (JsonObject *request,
                     const char *member)
 {
   JsonNode *node = json_object_get_member (request, member);
-  const char *text = client_tool_get_text (request, member);
 
-  if (text != NULL && *text != '\0')
-    return g_strdup (text);
-  if (node != NULL && json_node_get_value_type (node) == G_TYPE_INT64)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
-
-  return NULL;
+  return node != NULL ? client_tool_dup_node_id (node) : NULL;
 }
 
 gint64
@@ -119,8 +124,24 @@ client_tool_get_kind (JsonObject *request,
   return ent_kind_from_string (text, kind);
 }
 
-/* A time in µs UTC: seconds since 1970, or a text with or without a zone. FALSE when it is
- * neither; 0 when it is missing. */
+/* Seconds since 1970 or, as JavaScript counts, milliseconds: what would be the year 5138 in
+ * seconds. */
+static gboolean
+read_unix_time (double  number,
+                gint64 *time)
+{
+  double seconds = number >= 1e11 ? number / 1000 : number;
+
+  if (!(seconds >= 0 && seconds < 1e11))
+    return FALSE;
+
+  *time = (gint64) (seconds * G_USEC_PER_SEC);
+
+  return TRUE;
+}
+
+/* A time in µs UTC: seconds or milliseconds since 1970, or a text with or without a zone. FALSE
+ * when it is neither; 0 when it is missing. */
 gboolean
 client_tool_get_time (JsonObject *request,
                       const char *member,
@@ -130,7 +151,7 @@ client_tool_get_time (JsonObject *request,
   const char *text = client_tool_get_text (request, member);
   g_autoptr (GTimeZone) local = g_time_zone_new_local ();
   g_autoptr (GDateTime) date_time = NULL;
-  gint64 seconds;
+  gint64 number;
 
   *time = 0;
   if (node == NULL || JSON_NODE_HOLDS_NULL (node) || (text != NULL && *text == '\0'))
@@ -138,16 +159,13 @@ client_tool_get_time (JsonObject *request,
 
   if (text == NULL)
     {
-      if (!JSON_NODE_HOLDS_VALUE (node))
-        return FALSE;
-      *time = (gint64) (json_node_get_double (node) * G_USEC_PER_SEC);
-      return TRUE;
+      GType type = json_node_get_value_type (node);
+
+      return (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE) &&
+             read_unix_time (json_node_get_double (node), time);
     }
-  if (g_ascii_string_to_signed (text, 10, 0, G_MAXINT64 / G_USEC_PER_SEC, &seconds, NULL))
-    {
-      *time = seconds * G_USEC_PER_SEC;
-      return TRUE;
-    }
+  if (g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &number, NULL))
+    return read_unix_time (number, time);
 
   date_time = g_date_time_new_from_iso8601 (text, local);
   if (date_time == NULL)

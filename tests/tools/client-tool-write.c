@@ -63,9 +63,9 @@ read_recipient (ClientTool *tool,
       name = client_tool_get_text (json_node_get_object (node), "name");
       word = client_tool_get_text (json_node_get_object (node), "type");
     }
-  else if (json_node_get_value_type (node) == G_TYPE_STRING)
+  else
     {
-      id = json_node_dup_string (node);
+      id = client_tool_dup_node_id (node);
     }
   if (id == NULL || *id == '\0')
     return NULL;
@@ -193,6 +193,32 @@ append_links (Save *save)
   ent_draft_set_document (save->draft, longer);
 }
 
+/* A list of paths, or nothing; the tool answers "ok" for no file it does not have. */
+static gboolean
+has_only_paths (JsonObject *request)
+{
+  JsonNode *node = json_object_get_member (request, "files");
+  JsonArray *files;
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return FALSE;
+
+  files = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (files); i++)
+    {
+      JsonNode *element = json_array_get_element (files, i);
+
+      if (!JSON_NODE_HOLDS_VALUE (element) ||
+          json_node_get_value_type (element) != G_TYPE_STRING ||
+          json_node_get_string (element)[0] == '\0')
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void attach_next (Save *save);
 
 static void
@@ -232,14 +258,12 @@ attach_next (Save *save)
   JsonNode *node = json_object_get_member (save->request, "files");
   JsonArray *files = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
                                                                   : NULL;
-  JsonNode *element = NULL;
   g_autoptr (GFile) file = NULL;
 
   if (files != NULL && save->n_files < json_array_get_length (files))
-    element = json_array_get_element (files, save->n_files);
-  if (element != NULL && json_node_get_value_type (element) == G_TYPE_STRING)
     {
-      file = g_file_new_for_commandline_arg (json_node_get_string (element));
+      file = g_file_new_for_commandline_arg (json_array_get_string_element (files,
+                                                                            save->n_files));
       ent_draft_attach_async (save->draft, file, attached_cb, save);
       return;
     }
@@ -333,6 +357,11 @@ client_tool_save_draft (ClientTool *tool,
     {
       client_tool_refuse (tool, "tool/bad-request",
                           "A draft is a post, an entry, a message or a comment");
+      return;
+    }
+  if (!has_only_paths (request))
+    {
+      client_tool_refuse (tool, "tool/bad-request", "“files” is a list of paths");
       return;
     }
 

@@ -34,7 +34,7 @@
  *     is changed, with "id" the draft on that item of the ENT. "to": ids, or {"id","name","type"}
  *     with "type" user, group, broadcast or bookmark. "files": paths
  * send "draft" "how" ["not_before"]
- *     → "operations": how many. "how" is save, submit, publish or send; "not_before" is seconds
+ *     → "operations": how many. "how" is save, submit, publish or send; "not_before" is seconds or milliseconds
  *     since 1970 or a time as text
  * delete "kind" "id"
  *     → "operations"; 0 when only a draft was thrown away
@@ -275,7 +275,9 @@ run_command (ClientTool *tool,
       if (!g_str_equal (commands[i].name, name))
         continue;
 
-      if (commands[i].needs_workspace && tool->workspace == NULL)
+      if (tool->refusal != NULL && commands[i].run != quit)
+        client_tool_fail (tool, tool->refusal);
+      else if (commands[i].needs_workspace && tool->workspace == NULL)
         client_tool_refuse (tool, "api/signed-out", "No account signed in on this folder yet");
       else
         commands[i].run (tool, request);
@@ -325,6 +327,16 @@ read_next (ClientTool *tool)
 
 /* ---- start ---- */
 
+/* Nothing is answered before it is asked: each command will hear why. Takes @error. */
+static void
+refuse_all (ClientTool *tool,
+            GError     *error)
+{
+  g_printerr ("client-tool: %s\n", error->message);
+  tool->refusal = error;
+  read_next (tool);
+}
+
 static void
 opened_cb (GObject      *object,
            GAsyncResult *result,
@@ -336,10 +348,7 @@ opened_cb (GObject      *object,
   tool->workspace = ent_workspace_open_finish (result, &error);
   if (tool->workspace == NULL)
     {
-      g_printerr ("client-tool: %s\n", error->message);
-      client_tool_fail (tool, error);
-      tool->ending = TRUE;
-      g_main_loop_quit (tool->loop);
+      refuse_all (tool, g_steal_pointer (&error));
       return;
     }
 
@@ -383,7 +392,7 @@ accounts_loaded_cb (GObject      *object,
 
   if (!ent_account_list_load_finish (accounts, result, &error))
     {
-      client_tool_fail (tool, error);
+      refuse_all (tool, g_steal_pointer (&error));
       return;
     }
 
@@ -470,6 +479,7 @@ main (int    argc,
   ent_account_list_load_async (accounts, NULL, accounts_loaded_cb, &tool);
   g_main_loop_run (tool.loop);
 
+  g_clear_error (&tool.refusal);
   g_clear_object (&tool.workspace);
   g_clear_object (&tool.sign_in);
   g_clear_object (&tool.input);

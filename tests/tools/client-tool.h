@@ -23,6 +23,7 @@ typedef struct
   char              *client_secret;  /* (owned) (nullable) */
   EntSignIn         *sign_in;        /* (owned) (nullable): while there is no workspace */
   EntWorkspace      *workspace;      /* (owned) (nullable): NULL before a first sign-in */
+  GError            *refusal;        /* (owned) (nullable): why this folder cannot be opened */
   gboolean           cut;            /* the network card is off */
   gboolean           ending;         /* the input ended, or "quit" */
 } ClientTool;
@@ -42,6 +43,7 @@ void        client_tool_refuse      (ClientTool   *tool,
 /* Reading a request; what is missing or of another type is the default. */
 const char *client_tool_get_text    (JsonObject   *request,
                                      const char   *member);
+char       *client_tool_dup_node_id (JsonNode     *node);
 char       *client_tool_dup_id      (JsonObject   *request,
                                      const char   *member);
 gint64      client_tool_get_int     (JsonObject   *request,
