@@ -13,7 +13,7 @@
 static const EntActionRights blog_actions[] = {
   { "PostController|list", ENT_RIGHTS_READ },
   { "PostController|submit", ENT_RIGHTS_CONTRIB },
-  { "PostController|publish", ENT_RIGHTS_CONTRIB },
+  { "PostController|publish", ENT_RIGHTS_CONTRIB | ENT_RIGHTS_PUBLISH },
   { "PostController|comment", ENT_RIGHTS_COMMENT },
   { "BlogController|shareResource", ENT_RIGHTS_MANAGE },
   { "BlogController|delete", ENT_RIGHTS_MANAGE },

@@ -10,11 +10,12 @@
 #include "ent-notebook.h"
 #include "ent-rights.h"
 
-/* Ends of the keys of `shared` (ent-api/05 §0). Which one makes a manager is not public: sharing is
- * what only a manager may do on this platform. */
+/* Ends of the keys of `shared` (ent-api/05 §0). Which one makes a manager is not public: changing
+ * the notebook itself, or sharing it, is what only a manager may do on this platform. */
 static const EntActionRights notebook_actions[] = {
   { "HomeworksController|getHomework", ENT_RIGHTS_READ },
   { "HomeworksController|modifyEntry", ENT_RIGHTS_CONTRIB },
+  { "HomeworksController|updateHomework", ENT_RIGHTS_MANAGE },
   { "HomeworksController|shareResource", ENT_RIGHTS_MANAGE },
   { "HomeworksController|shareJson", ENT_RIGHTS_MANAGE },
   { NULL, 0 },

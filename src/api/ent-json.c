@@ -299,6 +299,20 @@ take_fraction (const char *text,
   return g_strdup_printf ("%.*s%s", (int) (dot - text), text, end);
 }
 
+/* "…T08:12Z": GLib wants the seconds too. Takes @text. */
+static char *
+complete_seconds (char *text)
+{
+  const char *time = strpbrk (text, "Tt");
+  g_autofree char *whole = text;
+
+  if (time == NULL || !g_ascii_isdigit (time[1]) || !g_ascii_isdigit (time[2]) || time[3] != ':' ||
+      !g_ascii_isdigit (time[4]) || !g_ascii_isdigit (time[5]) || time[6] == ':')
+    return g_steal_pointer (&whole);
+
+  return g_strdup_printf ("%.*s:00%s", (int) (time + 6 - whole), whole, time + 6);
+}
+
 /**
  * ent_json_parse_iso_date:
  * @text: an ISO 8601 date and time with 0 to 9 fraction digits; without zone it is UTC
@@ -316,7 +330,7 @@ ent_json_parse_iso_date (const char *text,
                          gint64     *time)
 {
   gint64 fraction;
-  g_autofree char *whole = take_fraction (text, &fraction);
+  g_autofree char *whole = complete_seconds (take_fraction (text, &fraction));
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (whole, utc);
 

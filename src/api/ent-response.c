@@ -320,7 +320,8 @@ read_bad_request (EntResponse *self)
   if (g_strcmp0 (words, "file.too.large") == 0)
     return ENT_API_ERROR_QUOTA;
   /* The service that cleans texts was not there: the same text passes later. */
-  if (words != NULL && g_str_has_prefix (words, "Content transformation failed"))
+  if (words != NULL && (g_str_has_prefix (words, "Content transformation failed") ||
+                        g_str_has_prefix (words, "content.transformation.failed")))
     return ENT_API_ERROR_UNAVAILABLE;
 
   return ENT_API_ERROR_REJECTED;

@@ -18,7 +18,7 @@ static const struct
   { "creator", ENT_RIGHTS_ALL },
   { "read", ENT_RIGHTS_READ },
   { "contrib", ENT_RIGHTS_CONTRIB },
-  { "publish", ENT_RIGHTS_CONTRIB },
+  { "publish", ENT_RIGHTS_CONTRIB | ENT_RIGHTS_PUBLISH },
   { "comment", ENT_RIGHTS_COMMENT },
   { "manager", ENT_RIGHTS_MANAGE },
 };

@@ -42,6 +42,7 @@ typedef enum
   ENT_RIGHTS_COMMENT = 1 << 2,
   ENT_RIGHTS_MANAGE  = 1 << 3,
   ENT_RIGHTS_OWNER   = 1 << 4,   /* author of the blog, owner of the notebook: implies all */
+  ENT_RIGHTS_PUBLISH = 1 << 5,   /* in a blog, without managing it: publish, one's own and others' */
 } EntRights;
 
 /* How a draft leaves. */

@@ -54,6 +54,7 @@ static const char *
 choose_transition (EntPlanner  *planner,
                    GError     **error)
 {
+  const EntRights may_publish = ENT_RIGHTS_PUBLISH | ENT_RIGHTS_MANAGE | ENT_RIGHTS_OWNER;
   const EntPlan *plan = planner->plan;
   g_autoptr (EntItem) blog = NULL;
   gboolean mine;
@@ -70,7 +71,7 @@ choose_transition (EntPlanner  *planner,
   if (mine && ent_blog_get_immediate (ENT_BLOG (blog)))
     return ENT_VERB_SUBMIT_POST;
 
-  if ((ent_blog_get_rights (ENT_BLOG (blog)) & (ENT_RIGHTS_MANAGE | ENT_RIGHTS_OWNER)) != 0)
+  if ((ent_blog_get_rights (ENT_BLOG (blog)) & may_publish) != 0)
     return ENT_VERB_PUBLISH_POST;
 
   return ENT_VERB_SUBMIT_POST;

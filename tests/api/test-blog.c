@@ -296,10 +296,13 @@ test_rights (BlogFixture   *fixture,
                   "{\"_id\":\"3\",\"author\":{\"userId\":\"u-2\"},\"rights\":[\"creator:u-2\",\"user:u-1:comment\",\"group:g-1:read\","
                   "\"group:g-2:manager\"]},"
                   "{\"_id\":\"4\",\"trashed\":true,\"author\":{\"userId\":\"u-1\"}},"
-                  "{\"_id\":\"5\",\"author\":{\"userId\":\"u-2\"}}]");
+                  "{\"_id\":\"5\",\"author\":{\"userId\":\"u-2\"}},"
+                  "{\"_id\":\"6\",\"author\":{\"userId\":\"u-2\"},\"shared\":[{\"userId\":\"u-1\","
+                  "\"org-entcore-blog-controllers-PostController|publish\":true}]},"
+                  "{\"_id\":\"7\",\"author\":{\"userId\":\"u-2\"},\"rights\":[\"user:u-1:publish\"]}]");
   blogs = WAIT (ent_blog_api_list_blogs, fixture->api, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (blogs->len, ==, 4);
+  g_assert_cmpuint (blogs->len, ==, 6);
   g_assert_true (ent_blog_get_rights (g_ptr_array_index (blogs, 0)) & ENT_RIGHTS_OWNER);
   g_assert_cmpint (ent_blog_get_rights (g_ptr_array_index (blogs, 1)), ==,
                    ENT_RIGHTS_READ | ENT_RIGHTS_CONTRIB);
@@ -308,6 +311,10 @@ test_rights (BlogFixture   *fixture,
   g_assert_cmpint (ent_blog_get_rights (g_ptr_array_index (blogs, 2)), ==,
                    ENT_RIGHTS_READ | ENT_RIGHTS_COMMENT);
   g_assert_cmpint (ent_blog_get_rights (g_ptr_array_index (blogs, 3)), ==, ENT_RIGHTS_NONE);
+  g_assert_cmpint (ent_blog_get_rights (g_ptr_array_index (blogs, 4)), ==,
+                   ENT_RIGHTS_CONTRIB | ENT_RIGHTS_PUBLISH);
+  g_assert_cmpint (ent_blog_get_rights (g_ptr_array_index (blogs, 5)), ==,
+                   ENT_RIGHTS_CONTRIB | ENT_RIGHTS_PUBLISH);
 }
 
 /* The answer is lost after the ENT made the post: one post, and an error that says look first. */

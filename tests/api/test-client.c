@@ -298,6 +298,8 @@ static const struct
   { 400, "{\"error\":\"file.too.large\"}", ENT_API_ERROR_QUOTA, "file.too.large" },
   { 400, "{\"error\":\"Content transformation failed: x\"}", ENT_API_ERROR_UNAVAILABLE,
     "Content transformation failed: x" },
+  { 400, "{\"error\":\"content.transformation.failed\"}", ENT_API_ERROR_UNAVAILABLE,
+    "content.transformation.failed" },
   { 401, "<html></html>", ENT_API_ERROR_FORBIDDEN, NULL },
   { 403, "{\"error\":\"conversation.error.reply.not.allowed\"}", ENT_API_ERROR_FORBIDDEN,
     "conversation.error.reply.not.allowed" },

@@ -180,6 +180,31 @@ test_trashed (HomeworkFixture *fixture,
   g_assert_cmpstr (ent_item_get_title (g_ptr_array_index (notebooks, 0)), ==, "B");
 }
 
+/* Changing the notebook itself makes a manager, as sharing it does. */
+static void
+test_rights (HomeworkFixture *fixture,
+             gconstpointer    data)
+{
+  static const char * const actions[] = { "updateHomework", "shareResource", "shareJson", };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autofree char *answer =
+        g_strdup_printf ("[{\"_id\":\"1\",\"title\":\"A\",\"owner\":{\"userId\":\"u-2\"},\"shared\":["
+                         "{\"userId\":\"u-1\",\"fr-wseduc-homeworks-controllers-"
+                         "HomeworksController|%s\":true}]}]", actions[i]);
+      g_autoptr (GPtrArray) notebooks = NULL;
+      g_autoptr (GError) error = NULL;
+
+      ent_homework_api_set_reader (fixture->api, "u-1", NULL);
+      fixture_answer (&fixture->base, "/homeworks/list", 200, answer);
+      notebooks = WAIT (ent_homework_api_list_notebooks, fixture->api, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (ent_notebook_get_rights (g_ptr_array_index (notebooks, 0)), ==,
+                       ENT_RIGHTS_MANAGE);
+    }
+}
+
 static void
 test_lost_answer (HomeworkFixture *fixture,
                   gconstpointer    data)
@@ -217,6 +242,7 @@ main (int    argc,
   ADD ("tolerance", NULL, test_tolerance);
   ADD ("new-notebook", NULL, test_new_notebook);
   ADD ("trashed", NULL, test_trashed);
+  ADD ("rights", NULL, test_rights);
   ADD ("lost-answer", NULL, test_lost_answer);
 
   return g_test_run ();

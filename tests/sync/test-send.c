@@ -47,6 +47,37 @@ test_post_published (Fixture       *fixture,
   g_assert_cmpint (ent_sync_get_sent_at (fixture->sync), >, 0);
 }
 
+/* A blog where posts are validated, by somebody who may publish without managing it: "submit" would
+ * leave the post waiting for a permission its author has. */
+static void
+test_publish_right (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  static const char * const actions[] = { "list", "get", "create", "update", "submit", "publish" };
+  EntTrainingDb *db = ent_training_server_get_db (fixture->server);
+  g_autoptr (GString) shared = g_string_new (NULL);
+  g_autofree char *uuid = NULL;
+  g_autofree char *state = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_string_printf (shared, "[{\"userId\":\"%s\"", fixture->teacher);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    g_string_append_printf (shared, ",\"org-entcore-blog-controllers-PostController|%s\":true",
+                            actions[i]);
+  g_string_append (shared, "}]");
+  ent_training_db_run (db, "UPDATE blog SET author_id = ?1, publish_type = 'RESTRAINT', shared = ?2"
+                           " WHERE id = ?3", "sss", fixture->parents, shared->str, fixture->blog);
+  fixture_pull (fixture, NULL, &error);
+  g_assert_no_error (error);
+
+  uuid = fixture_new_draft (fixture, ENT_KIND_POST, "Publié sans gérer", "<p>Tous</p>");
+  fixture_send (fixture, uuid, ENT_SEND_PUBLISH);
+  fixture_settle (fixture);
+  state = fixture_dup (fixture, "SELECT state FROM post WHERE title = ?1", "Publié sans gérer");
+  g_assert_cmpstr (state, ==, "PUBLISHED");
+  g_assert_cmpuint (fixture_count_operations (fixture), ==, 0);
+}
+
 static void
 test_entry (Fixture       *fixture,
             gconstpointer  data)
@@ -285,6 +316,7 @@ main (int    argc,
 
   ADD ("/sync/send/post-draft", test_post_draft);
   ADD ("/sync/send/post-published", test_post_published);
+  ADD ("/sync/send/publish-right", test_publish_right);
   ADD ("/sync/send/entry", test_entry);
   ADD ("/sync/send/message", test_message);
   ADD ("/sync/send/filtered-words", test_filtered_words);
