@@ -8,6 +8,10 @@
 #include "ent-safe-request.h"
 #include "ent-texts.h"
 
+/* A copy of the ENT's database that lags catches up in seconds; an ENT that still shows the old text after this many tries
+ * did not take the new one. */
+#define PATIENCE_WITH_OLD_TEXT 4
+
 static const char *
 get_date (EntItem *item)
 {
@@ -104,4 +108,48 @@ ent_merge_policy_compare (EntItem          *base,
     return ENT_PROBE_LANDED;
 
   return ENT_PROBE_CHANGED;
+}
+
+/**
+ * ent_merge_policy_check_written:
+ * @operation: one that has just written
+ * @theirs: what the ENT shows now
+ * @error: %ENT_API_ERROR_UNAVAILABLE when it still shows the version from before: a copy that lags,
+ *   to be looked at again; %ENT_SYNC_ERROR_ALTERED when it shows other words
+ *
+ * Keeps @theirs as the result when all the words are there, as the other version when some are
+ * not.
+ *
+ * Returns: whether the words sent are there
+ */
+gboolean
+ent_merge_policy_check_written (EntOperation  *operation,
+                                EntItem       *theirs,
+                                GError       **error)
+{
+  EntItem *base;
+
+  g_return_val_if_fail (ENT_IS_OPERATION (operation), FALSE);
+  g_return_val_if_fail (ENT_IS_ITEM (theirs), FALSE);
+
+  if (ent_merge_policy_same_words (ent_operation_get_payload (operation), theirs))
+    {
+      ent_operation_set_result (operation, theirs);
+      return TRUE;
+    }
+
+  base = ent_operation_get_base (operation);
+  if (base != NULL && same_versions (base, theirs) &&
+      ent_operation_get_row (operation)->attempts < PATIENCE_WITH_OLD_TEXT)
+    {
+      g_set_error_literal (error, ENT_API_ERROR, ENT_API_ERROR_UNAVAILABLE,
+                           "the ENT still shows the text from before");
+      return FALSE;
+    }
+
+  ent_operation_set_theirs (operation, theirs);
+  g_set_error_literal (error, ENT_SYNC_ERROR, ENT_SYNC_ERROR_ALTERED,
+                       "the ENT holds other words than those sent");
+
+  return FALSE;
 }

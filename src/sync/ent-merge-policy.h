@@ -14,4 +14,8 @@ EntProbe ent_merge_policy_compare    (EntItem          *base,
 gboolean ent_merge_policy_same_words (const EntPayload *mine,
                                       EntItem          *theirs);
 
+gboolean ent_merge_policy_check_written (EntOperation     *operation,
+                                         EntItem          *theirs,
+                                         GError          **error);
+
 G_END_DECLS

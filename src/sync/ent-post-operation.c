@@ -146,26 +146,6 @@ ent_post_operation_compare (EntPostOperation *self,
   return probe;
 }
 
-/* Keeps @theirs as the result when all the words are there, as the other version when some are
- * not. */
-static gboolean
-check_words (EntOperation  *operation,
-             EntPost       *theirs,
-             GError       **error)
-{
-  if (ent_merge_policy_same_words (ent_operation_get_payload (operation), ENT_ITEM (theirs)))
-    {
-      ent_operation_set_result (operation, ENT_ITEM (theirs));
-      return TRUE;
-    }
-
-  ent_operation_set_theirs (operation, ENT_ITEM (theirs));
-  g_set_error_literal (error, ENT_SYNC_ERROR, ENT_SYNC_ERROR_ALTERED,
-                       "the ENT holds other words than those sent");
-
-  return FALSE;
-}
-
 static void
 read_back_cb (GObject      *object,
               GAsyncResult *result,
@@ -179,7 +159,8 @@ read_back_cb (GObject      *object,
   if (post == NULL && error == NULL)
     error = g_error_new_literal (ENT_SYNC_ERROR, ENT_SYNC_ERROR_GONE, "deleted on the ENT");
 
-  if (error != NULL || !check_words (ENT_OPERATION (object), post, &error))
+  if (error != NULL ||
+      !ent_merge_policy_check_written (ENT_OPERATION (object), ENT_ITEM (post), &error))
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);

@@ -136,25 +136,24 @@ read_back_cb (GObject      *object,
       return;
     }
 
+  if (found->len == 0)
+    {
+      g_task_return_new_error (task, ENT_API_ERROR, ENT_API_ERROR_UNAVAILABLE,
+                               "the ENT said yes and does not show the entry");
+      return;
+    }
+
   for (guint i = 0; i < found->len && mine == NULL; i++)
     if (ent_merge_policy_same_words (ent_operation_get_payload (operation), found->pdata[i]))
       mine = found->pdata[i];
+  if (mine == NULL)
+    mine = found->pdata[found->len - 1];
 
-  if (found->len == 0)
-    g_task_return_new_error (task, ENT_API_ERROR, ENT_API_ERROR_UNAVAILABLE,
-                             "the ENT said yes and does not show the entry");
-  else if (mine == NULL)
-    {
-      ent_operation_set_theirs (operation, found->pdata[found->len - 1]);
-      g_task_return_new_error (task, ENT_SYNC_ERROR, ENT_SYNC_ERROR_ALTERED,
-                               "the ENT holds other words than those sent");
-    }
+  ENT_PUT_ENTRY (object)->appended = found->len > 1;
+  if (ent_merge_policy_check_written (operation, mine, &error))
+    g_task_return_boolean (task, TRUE);
   else
-    {
-      ENT_PUT_ENTRY (object)->appended = found->len > 1;
-      ent_operation_set_result (operation, mine);
-      g_task_return_boolean (task, TRUE);
-    }
+    g_task_return_error (task, error);
 }
 
 static void

@@ -127,6 +127,28 @@ test_post_overwritten (Fixture       *fixture,
   assert_two_versions (fixture, uuid, "sync/altered");
 }
 
+/* A copy of the ENT's database that lags still shows what was there before: nobody else wrote, so nobody is asked. */
+static void
+test_post_lagging (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *id = new_post (fixture, "En retard", ENT_SEND_SAVE);
+  g_autofree char *uuid = fixture_edit (fixture, ENT_KIND_POST, id, MINE);
+  g_autofree char *content = NULL;
+  g_autofree char *edit =
+    g_strdup_printf ("\"method\":\"PUT\",\"path\":\"/blog/post/%s/%s\","
+                     "\"body\":{\"content\":\"<p>Avant</p>\"}", fixture->blog, id);
+
+  browser_edits (fixture, "GET", "/blog/post/list/all/*", 1, edit);
+  fixture_send (fixture, uuid, ENT_SEND_SAVE);
+  fixture_settle (fixture);
+
+  content = fixture_dup (fixture, "SELECT content FROM post WHERE id = ?1", id);
+  g_assert_cmpstr (content, ==, MINE);
+  g_assert_cmpuint (fixture_count_operations (fixture), ==, 0);
+  g_assert_null (ent_draft_store_get (fixture->db, uuid, NULL));
+}
+
 /* What the browser wrote between my update and its publication is not published unseen. */
 static void
 test_publish_unseen (Fixture       *fixture,
@@ -251,6 +273,34 @@ test_entry (Fixture       *fixture,
                                 uuid),
                    ==, 1);
   assert_history (fixture, edit);
+}
+
+/* The same for the homework log, which is read from a copy too. */
+static void
+test_entry_lagging (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *uuid = fixture_new_draft (fixture, ENT_KIND_ENTRY, "Lecture", "<p>Avant</p>");
+  g_autofree char *edit = NULL;
+  g_autofree char *body = NULL;
+
+  fixture_send (fixture, uuid, ENT_SEND_SAVE);
+  fixture_settle (fixture);
+  edit = fixture_edit (fixture, ENT_KIND_ENTRY, uuid, MINE);
+  body = g_strdup_printf ("\"method\":\"PUT\",\"path\":\"/homeworks/%s/entry\","
+                          "\"body\":{\"date\":\"2026-11-24\",\"entryid\":\"%s\",\"title\":\"Lecture\","
+                          "\"value\":\"<p>Avant</p>\"}",
+                          fixture->notebook, uuid);
+  browser_edits (fixture, "GET", "/homeworks/get/*", 1, body);
+  fixture_send (fixture, edit, ENT_SEND_SAVE);
+  fixture_settle (fixture);
+
+  g_assert_cmpint (fixture_ask (fixture,
+                                "SELECT count (*) FROM entry WHERE id = ?1 AND value = '" MINE "'",
+                                uuid),
+                   ==, 1);
+  g_assert_cmpuint (fixture_count_operations (fixture), ==, 0);
+  g_assert_null (ent_draft_store_get (fixture->db, edit, NULL));
 }
 
 /* An ENT that appends: the line goes on under another id, once, and the old ones are gone. */
@@ -530,11 +580,13 @@ main (int    argc,
   ADD ("/sync/conflicts/post/theirs", ENT_SYNC_SIDE_THEIRS, test_post);
   ADD ("/sync/conflicts/post/both", ENT_SYNC_SIDE_BOTH, test_post);
   ADD ("/sync/conflicts/post/overwritten", 0, test_post_overwritten);
+  ADD ("/sync/conflicts/post/lagging", 0, test_post_lagging);
   ADD ("/sync/conflicts/post/publish-unseen", 0, test_publish_unseen);
   ADD ("/sync/conflicts/post/same-text", 0, test_same_text);
   ADD ("/sync/conflicts/post/gone", 0, test_post_gone);
   ADD ("/sync/conflicts/post/published-meanwhile", 0, test_published_meanwhile);
   ADD ("/sync/conflicts/entry", 0, test_entry);
+  ADD ("/sync/conflicts/entry/lagging", 0, test_entry_lagging);
   ADD ("/sync/conflicts/entry/appended", 0, test_entry_appended);
   ADD ("/sync/conflicts/entry/appended-lost", 0, test_entry_appended_lost);
   ADD ("/sync/conflicts/message", 0, test_message);
