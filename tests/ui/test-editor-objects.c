@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "ent-editor-bar.h"
+#include "ent-editor-objects.h"
 #include "ent-editor-view.h"
 #include "ent-editor.h"
 
@@ -125,6 +126,55 @@ assert_one_step (Fixture    *fixture,
   assert_html (fixture, now);
 }
 
+/* The @nth widget of this type under @widget, or NULL. */
+static GtkWidget *
+find_nth (GtkWidget *widget,
+          GType      type,
+          guint     *nth)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*nth)-- == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_nth (child, type, nth);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_widget (GtkWidget  *widget,
+             const char *type_name,
+             guint       nth)
+{
+  GtkWidget *found = find_nth (widget, g_type_from_name (type_name), &nth);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+static GtkWidget *
+find_object (Fixture *fixture,
+             int      line,
+             int      offset)
+{
+  GtkTextIter iter;
+  GtkTextChildAnchor *anchor;
+
+  gtk_text_buffer_get_iter_at_line_offset (GTK_TEXT_BUFFER (fixture->buffer), &iter, line, offset);
+  anchor = gtk_text_iter_get_child_anchor (&iter);
+  g_assert_nonnull (anchor);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (fixture->view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (ent_editor_objects_get_anchor (child) == anchor)
+      return child;
+  g_assert_not_reached ();
+}
+
 /* ---- rules and panes ---- */
 
 static void
@@ -205,6 +255,53 @@ test_panes (Fixture       *fixture,
                         "class=\"information-pane information-pane-success\"><p>Bravo</p></div><p>suite</p>");
 }
 
+/* ---- pictures ---- */
+
+static void
+test_picture (Fixture       *fixture,
+              gconstpointer  data)
+{
+  const char *two = "<p>a <img class=\"custom-image\" src=\"/workspace/document/u1\" width=\"400\" height=\"200\"> b "
+                    "<img class=\"custom-image\" src=\"/workspace/document/u2\" alt=\"Un chat\" width=\"250\"></p><p>c</p>";
+  GtkWidget *picture, *popover, *toggle;
+  GtkEditable *alt, *legend;
+
+  show_html (fixture, two);
+  picture = find_object (fixture, 0, 2);
+  ent_editor_objects_open (ENT_EDITOR_VIEW (fixture->view), picture);
+  popover = find_widget (GTK_WIDGET (fixture->view), "EntEditorPicturePopover", 0);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (find_widget (popover, "GtkSpinButton", 0))), ==, 400);
+  assert_html (fixture, two);
+  g_assert_false (ent_editor_get_can_undo (fixture->editor));
+
+  /* The shape is kept, and all that is changed at one go is undone at one go. */
+  toggle = find_widget (popover, "GtkToggleButton", 0);
+  g_signal_emit_by_name (toggle, "clicked");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (toggle)));
+  alt = GTK_EDITABLE (find_widget (popover, "GtkEntry", 0));
+  legend = GTK_EDITABLE (find_widget (popover, "GtkEntry", 1));
+  gtk_editable_set_text (alt, "Un chien");
+  gtk_editable_set_text (legend, "Rex");
+  assert_html (fixture, "<p>a <img class=\"custom-image\" src=\"/workspace/document/u1\" alt=\"Un chien\" title=\"Rex\" "
+                        "width=\"250\" height=\"125\"> b <img class=\"custom-image\" src=\"/workspace/document/u2\" "
+                        "alt=\"Un chat\" width=\"250\"></p><p>c</p>");
+  assert_one_step (fixture, two);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+
+  /* The same words again give the text as it was. */
+  ent_editor_undo (fixture->editor);
+  assert_html (fixture, two);
+
+  /* Deleted from its popover; its neighbours stay. */
+  ent_editor_objects_open (ENT_EDITOR_VIEW (fixture->view), find_object (fixture, 0, 2));
+  g_signal_emit_by_name (find_widget (popover, "GtkEntry", 0), "activate");
+  ent_editor_objects_open (ENT_EDITOR_VIEW (fixture->view), find_object (fixture, 0, 6));
+  g_assert_cmpstr (gtk_editable_get_text (alt), ==, "Un chat");
+  g_signal_emit_by_name (find_widget (popover, "GtkButton", 5), "clicked");
+  assert_html (fixture, "<p>a <img class=\"custom-image\" src=\"/workspace/document/u1\" width=\"400\" height=\"200\"> b</p><p>c</p>");
+  assert_one_step (fixture, two);
+}
+
 #define ADD(path, function) g_test_add ("/editor-objects/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -216,5 +313,6 @@ main (int    argc,
 
   ADD ("rule", test_rule);
   ADD ("panes", test_panes);
+  ADD ("picture", test_picture);
   return g_test_run ();
 }

@@ -292,18 +292,33 @@ GtkWidget *
 ent_editor_card_new (GtkTextChildAnchor *anchor)
 {
   EntEditorCard *self;
-  EntBlock *block;
 
   g_return_val_if_fail (GTK_IS_TEXT_CHILD_ANCHOR (anchor), NULL);
 
   self = g_object_new (ENT_TYPE_EDITOR_CARD, NULL);
   self->anchor = g_object_ref (anchor);
-  block = ent_editor_anchor_get_block (anchor);
+  ent_editor_card_update (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * ent_editor_card_update:
+ * @self: a card
+ *
+ * Shows what the object has become.
+ */
+void
+ent_editor_card_update (EntEditorCard *self)
+{
+  EntBlock *block;
+
+  g_return_if_fail (ENT_IS_EDITOR_CARD (self));
+
+  block = ent_editor_anchor_get_block (self->anchor);
   if (block != NULL)
     show_block (self, block);
   else
-    show_run (self, ent_editor_anchor_get_run (anchor));
-  return GTK_WIDGET (self);
+    show_run (self, ent_editor_anchor_get_run (self->anchor));
 }
 
 /**

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (EntEditorCard, ent_editor_card, ENT, EDITOR_CARD, GtkWidge
 
 GtkWidget          *ent_editor_card_new          (GtkTextChildAnchor *anchor);
 GtkTextChildAnchor *ent_editor_card_get_anchor   (EntEditorCard      *self);
+void                ent_editor_card_update       (EntEditorCard      *self);
 void                ent_editor_card_set_editable (EntEditorCard      *self,
                                                   gboolean            editable);
 void                ent_editor_card_set_width    (EntEditorCard      *self,

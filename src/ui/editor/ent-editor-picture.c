@@ -22,6 +22,7 @@ struct _EntEditorPicture
   GtkLabel     *name;
   GtkLabel     *reason;
   GtkPicture   *picture;
+  GtkLabel     *legend;
 
   EntImage     *image;         /* (owned) */
   EntWorkspace *workspace;     /* (owned) (nullable) */
@@ -37,26 +38,24 @@ G_DEFINE_FINAL_TYPE (EntEditorPicture, ent_editor_picture, GTK_TYPE_WIDGET)
 static int
 get_wanted_width (EntEditorPicture *self)
 {
-  int width = ent_image_get_width (self->image);
+  return CLAMP (ent_editor_picture_get_said_width (self), MIN_WIDTH, MAX (self->max_width, MIN_WIDTH));
+}
 
-  if (ent_image_is_smiley (self->image))
-    return SMILEY_SIZE;
-  if (width <= 0)
-    width = DEFAULT_WIDTH;
-  return CLAMP (width, MIN_WIDTH, MAX (self->max_width, MIN_WIDTH));
+static double
+get_ratio (EntEditorPicture *self)
+{
+  int said_width = ent_image_get_width (self->image), said_height = ent_image_get_height (self->image);
+
+  if (self->texture != NULL && gdk_texture_get_width (self->texture) > 0)
+    return gdk_paintable_get_intrinsic_aspect_ratio (GDK_PAINTABLE (self->texture));
+  return said_width > 0 && said_height > 0 ? (double) said_width / said_height : 0.0;
 }
 
 static int
 get_wanted_height (EntEditorPicture *self,
                    int               width)
 {
-  int said_width = ent_image_get_width (self->image), said_height = ent_image_get_height (self->image);
-  double ratio = 0.0;
-
-  if (self->texture != NULL && gdk_texture_get_width (self->texture) > 0)
-    ratio = gdk_paintable_get_intrinsic_aspect_ratio (GDK_PAINTABLE (self->texture));
-  else if (said_width > 0 && said_height > 0)
-    ratio = (double) said_width / said_height;
+  double ratio = get_ratio (self);
 
   return ratio > 0.01 ? MAX ((int) (width / ratio), 1) : PLACEHOLDER_HEIGHT;
 }
@@ -186,11 +185,13 @@ ent_editor_picture_measure (GtkWidget      *widget,
                             int            *natural_baseline)
 {
   EntEditorPicture *self = ENT_EDITOR_PICTURE (widget);
-  int width = get_wanted_width (self), child;
+  int width = get_wanted_width (self), child, legend = 0;
 
   gtk_widget_measure (GTK_WIDGET (self->stack), orientation, -1, &child, NULL, NULL, NULL);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->legend)))
+    gtk_widget_measure (GTK_WIDGET (self->legend), GTK_ORIENTATION_VERTICAL, width, &legend, NULL, NULL, NULL);
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? width
-                                                                  : get_wanted_height (self, width);
+                                                                  : get_wanted_height (self, width) + legend;
 }
 
 static void
@@ -200,8 +201,14 @@ ent_editor_picture_size_allocate (GtkWidget *widget,
                                   int        baseline)
 {
   EntEditorPicture *self = ENT_EDITOR_PICTURE (widget);
-  int min_width, min_height;
+  int min_width, min_height, legend = 0;
 
+  if (gtk_widget_get_visible (GTK_WIDGET (self->legend)))
+    {
+      gtk_widget_measure (GTK_WIDGET (self->legend), GTK_ORIENTATION_VERTICAL, width, &legend, NULL, NULL, NULL);
+      height -= legend;
+      gtk_widget_size_allocate (GTK_WIDGET (self->legend), &(GtkAllocation) { 0, height, width, legend }, -1);
+    }
   gtk_widget_measure (GTK_WIDGET (self->stack), GTK_ORIENTATION_HORIZONTAL, -1, &min_width,
                       NULL, NULL, NULL);
   gtk_widget_measure (GTK_WIDGET (self->stack), GTK_ORIENTATION_VERTICAL, MAX (width, min_width),
@@ -254,6 +261,7 @@ ent_editor_picture_class_init (EntEditorPictureClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntEditorPicture, name);
   gtk_widget_class_bind_template_child (widget_class, EntEditorPicture, reason);
   gtk_widget_class_bind_template_child (widget_class, EntEditorPicture, picture);
+  gtk_widget_class_bind_template_child (widget_class, EntEditorPicture, legend);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
@@ -279,28 +287,88 @@ ent_editor_picture_new (EntImage     *image,
                         GHashTable   *textures)
 {
   EntEditorPicture *self;
-  const char *alt, *words;
 
   g_return_val_if_fail (image != NULL, NULL);
   g_return_val_if_fail (workspace == NULL || ENT_IS_WORKSPACE (workspace), NULL);
 
   self = g_object_new (ENT_TYPE_EDITOR_PICTURE, NULL);
-  self->image = ent_image_ref (image);
   self->workspace = workspace != NULL ? g_object_ref (workspace) : NULL;
   self->textures = g_hash_table_ref (textures);
+  ent_editor_picture_set_image (self, image);
+  if (is_elsewhere (ent_image_get_src (image)) && !ent_image_is_smiley (image))
+    show_reason (self, _("A picture of another site: it is kept, and not fetched from here."));
+  return GTK_WIDGET (self);
+}
+
+/**
+ * ent_editor_picture_set_image:
+ * @self: a picture
+ * @image: the same picture, with another size or other words
+ */
+void
+ent_editor_picture_set_image (EntEditorPicture *self,
+                              EntImage         *image)
+{
+  const char *alt, *legend, *words;
+
+  g_return_if_fail (ENT_IS_EDITOR_PICTURE (self));
+  g_return_if_fail (image != NULL);
+
+  ent_image_ref (image);
+  g_clear_pointer (&self->image, ent_image_unref);
+  self->image = image;
 
   alt = ent_image_get_alt (image);
+  legend = ent_image_get_title (image);
   if (alt == NULL || *alt == '\0')
-    alt = ent_image_get_title (image);
+    alt = legend;
   words = alt != NULL && *alt != '\0' ? alt : _("Picture");
   gtk_label_set_label (self->name, words);
+  gtk_label_set_label (self->legend, legend != NULL ? legend : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->legend),
+                          legend != NULL && *legend != '\0' && !ent_image_is_smiley (image));
   gtk_picture_set_alternative_text (self->picture, words);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  if (is_elsewhere (ent_image_get_src (image)) && !ent_image_is_smiley (image))
-    show_reason (self, _("A picture of another site: it is kept, and not fetched from here."));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
 
-  return GTK_WIDGET (self);
+/**
+ * ent_editor_picture_get_said_width:
+ * @self: a picture
+ *
+ * Returns: how wide the ENT shows it, in pixels
+ */
+int
+ent_editor_picture_get_said_width (EntEditorPicture *self)
+{
+  int width;
+
+  g_return_val_if_fail (ENT_IS_EDITOR_PICTURE (self), 0);
+
+  if (ent_image_is_smiley (self->image))
+    return SMILEY_SIZE;
+  width = ent_image_get_width (self->image);
+  return width > 0 ? width : DEFAULT_WIDTH;
+}
+
+/**
+ * ent_editor_picture_get_height_for:
+ * @self: a picture
+ * @width: pixels
+ *
+ * Returns: the height that keeps its shape, in pixels; %ENT_IMAGE_SIZE_NONE if its shape is not known
+ */
+int
+ent_editor_picture_get_height_for (EntEditorPicture *self,
+                                   int               width)
+{
+  double ratio;
+
+  g_return_val_if_fail (ENT_IS_EDITOR_PICTURE (self), ENT_IMAGE_SIZE_NONE);
+
+  ratio = get_ratio (self);
+  return ratio > 0.01 ? MAX ((int) (width / ratio + 0.5), 1) : ENT_IMAGE_SIZE_NONE;
 }
 
 /**

@@ -19,5 +19,10 @@ GtkWidget *ent_editor_picture_new           (EntImage         *image,
                                              GHashTable       *textures);
 void       ent_editor_picture_set_max_width (EntEditorPicture *self,
                                              int               max_width);
+void       ent_editor_picture_set_image      (EntEditorPicture *self,
+                                              EntImage         *image);
+int        ent_editor_picture_get_said_width (EntEditorPicture *self);
+int        ent_editor_picture_get_height_for (EntEditorPicture *self,
+                                              int               width);
 
 G_END_DECLS

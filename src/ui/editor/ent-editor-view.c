@@ -4,7 +4,7 @@
 #include "ent-editor-view.h"
 
 #include "ent-editor-card.h"
-#include "ent-editor-picture.h"
+#include "ent-editor-objects.h"
 #include "ent-editor-tag.h"
 
 /* Pixels. A line much longer than this is tiring to read. */
@@ -19,6 +19,7 @@ struct _EntEditorView
   EntWorkspace *workspace;     /* (owned) (nullable): where pictures come from */
   GHashTable   *textures;      /* (owned) (element-type utf8 GdkTexture): pictures fetched, by address */
   char         *placeholder;   /* (owned) (nullable): shown while there is no text */
+  GHashTable   *popovers;      /* (owned) (element-type GType GtkWidget): those of objects, made when first asked for */
   GCancellable *cancellable;   /* (owned): of a paste under way */
 };
 
@@ -36,64 +37,6 @@ get_text_width (EntEditorView *self)
 }
 
 static void
-fit_object (EntEditorView *self,
-            GtkWidget     *child,
-            int            width)
-{
-  if (ENT_IS_EDITOR_CARD (child))
-    ent_editor_card_set_width (ENT_EDITOR_CARD (child), width - 2);
-  else if (ENT_IS_EDITOR_PICTURE (child))
-    ent_editor_picture_set_max_width (ENT_EDITOR_PICTURE (child), width - 2);
-  else if (GTK_IS_SEPARATOR (child))
-    gtk_widget_set_size_request (child, width - 2, 1);
-}
-
-static void
-on_card_delete_cb (EntEditorView *self,
-                   EntEditorCard *card)
-{
-  g_autoptr (GtkTextChildAnchor) anchor = g_object_ref (ent_editor_card_get_anchor (card));
-
-  ent_editor_buffer_delete_object (ent_editor_view_get_buffer (self), anchor);
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
-static GtkWidget *
-make_chip (EntLinker *linker)
-{
-  GtkWidget *label = gtk_label_new (ent_linker_get_text (linker));
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label),
-                             MIN ((int) g_utf8_strlen (ent_linker_get_text (linker), -1), 60));
-  gtk_widget_add_css_class (label, "editor-chip");
-  gtk_widget_set_tooltip_text (label, ent_linker_get_title (linker));
-  return label;
-}
-
-static GtkWidget *
-make_object (EntEditorView      *self,
-             GtkTextChildAnchor *anchor)
-{
-  EntBlock *block = ent_editor_anchor_get_block (anchor);
-  EntRun *run = ent_editor_anchor_get_run (anchor);
-  GtkWidget *card;
-
-  if (block != NULL && ent_block_get_type_of (block) == ENT_BLOCK_RULE)
-    return gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
-  if (run != NULL && ent_run_get_kind (run) == ENT_RUN_IMAGE)
-    return ent_editor_picture_new (ent_run_get_image (run), self->workspace, self->textures);
-  if (run != NULL && ent_run_get_kind (run) == ENT_RUN_LINKER)
-    return make_chip (ent_run_get_linker (run));
-
-  card = ent_editor_card_new (anchor);
-  ent_editor_card_set_editable (ENT_EDITOR_CARD (card),
-                                gtk_text_view_get_editable (GTK_TEXT_VIEW (self)));
-  g_signal_connect_object (card, "delete", G_CALLBACK (on_card_delete_cb), self, G_CONNECT_SWAPPED);
-  return card;
-}
-
-static void
 on_anchor_inserted_cb (EntEditorView      *self,
                        GtkTextIter        *iter,
                        GtkTextChildAnchor *anchor)
@@ -104,9 +47,44 @@ on_anchor_inserted_cb (EntEditorView      *self,
   if (ent_editor_anchor_get_block (anchor) == NULL && ent_editor_anchor_get_run (anchor) == NULL)
     return;
 
-  child = make_object (self, anchor);
-  fit_object (self, child, get_text_width (self));
+  child = ent_editor_objects_make (self, anchor, self->workspace, self->textures);
+  ent_editor_objects_fit (child, get_text_width (self));
   gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self), child, anchor);
+}
+
+/* (nullable): the widget of an object. */
+static GtkWidget *
+find_child (EntEditorView      *self,
+            GtkTextChildAnchor *anchor)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (ent_editor_objects_get_anchor (child) == anchor)
+      return child;
+  return NULL;
+}
+
+static void
+on_object_changed_cb (EntEditorView      *self,
+                      GtkTextChildAnchor *anchor)
+{
+  GtkWidget *child = find_child (self, anchor);
+
+  if (child != NULL)
+    ent_editor_objects_update (child);
+}
+
+/* (nullable): the object that is selected, alone. */
+static GtkWidget *
+find_selected_child (EntEditorView *self)
+{
+  GtkTextIter start, end;
+
+  if (!gtk_text_buffer_get_selection_bounds (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), &start, &end) ||
+      gtk_text_iter_get_offset (&end) != gtk_text_iter_get_offset (&start) + 1 ||
+      gtk_text_iter_get_child_anchor (&start) == NULL)
+    return NULL;
+  return find_child (self, gtk_text_iter_get_child_anchor (&start));
 }
 
 static void
@@ -141,7 +119,7 @@ ent_editor_view_size_allocate (GtkWidget *widget,
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    fit_object (self, child, MAX (width - 2 * margin, 120));
+    ent_editor_objects_fit (child, MAX (width - 2 * margin, 120));
 
   GTK_WIDGET_CLASS (ent_editor_view_parent_class)->size_allocate (widget, width, height, baseline);
 }
@@ -387,6 +365,11 @@ on_key_pressed_cb (EntEditorView         *self,
           ent_editor_buffer_insert_break (buffer);
           return GDK_EVENT_STOP;
         }
+      if (modifiers == 0 && find_selected_child (self) != NULL)
+        {
+          ent_editor_objects_open (self, find_selected_child (self));
+          return GDK_EVENT_STOP;
+        }
       return modifiers == 0 && ent_editor_buffer_press_enter (buffer);
 
     case GDK_KEY_Tab:
@@ -576,6 +559,7 @@ ent_editor_view_dispose (GObject *object)
   EntEditorView *self = ENT_EDITOR_VIEW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_hash_table_remove_all (self->popovers);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (ent_editor_view_parent_class)->dispose (object);
@@ -587,6 +571,7 @@ ent_editor_view_finalize (GObject *object)
   EntEditorView *self = ENT_EDITOR_VIEW (object);
 
   g_clear_pointer (&self->textures, g_hash_table_unref);
+  g_clear_pointer (&self->popovers, g_hash_table_unref);
   g_clear_pointer (&self->placeholder, g_free);
   g_clear_object (&self->cancellable);
 
@@ -621,6 +606,7 @@ ent_editor_view_init (EntEditorView *self)
   GtkGesture *middle;
 
   self->textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->popovers = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gtk_widget_unparent);
   self->cancellable = g_cancellable_new ();
 
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
@@ -632,6 +618,8 @@ ent_editor_view_init (EntEditorView *self)
   g_signal_connect_object (gtk_text_view_get_buffer (view), "insert-child-anchor",
                            G_CALLBACK (on_anchor_inserted_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (gtk_text_view_get_buffer (view), "object-changed",
+                           G_CALLBACK (on_object_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::editable", G_CALLBACK (on_editable_cb), NULL);
 
   keys = gtk_event_controller_key_new ();
@@ -659,6 +647,32 @@ ent_editor_view_get_buffer (EntEditorView *self)
   g_return_val_if_fail (ENT_IS_EDITOR_VIEW (self), NULL);
 
   return ENT_EDITOR_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)));
+}
+
+/**
+ * ent_editor_view_ensure_popover:
+ * @self: a view
+ * @type: a kind of #GtkPopover
+ *
+ * Returns: (transfer none): the one popover of this kind of the view
+ */
+GtkWidget *
+ent_editor_view_ensure_popover (EntEditorView *self,
+                                GType          type)
+{
+  GtkWidget *popover;
+
+  g_return_val_if_fail (ENT_IS_EDITOR_VIEW (self), NULL);
+  g_return_val_if_fail (g_type_is_a (type, GTK_TYPE_POPOVER), NULL);
+
+  popover = g_hash_table_lookup (self->popovers, GSIZE_TO_POINTER (type));
+  if (popover == NULL)
+    {
+      popover = g_object_new (type, NULL);
+      gtk_widget_set_parent (popover, GTK_WIDGET (self));
+      g_hash_table_insert (self->popovers, GSIZE_TO_POINTER (type), popover);
+    }
+  return popover;
 }
 
 /**

@@ -19,5 +19,7 @@ void             ent_editor_view_set_workspace   (EntEditorView *self,
                                                   EntWorkspace  *workspace);
 void             ent_editor_view_set_placeholder (EntEditorView *self,
                                                   const char    *words);
+GtkWidget       *ent_editor_view_ensure_popover  (EntEditorView *self,
+                                                  GType          type);
 
 G_END_DECLS
