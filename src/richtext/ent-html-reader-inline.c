@@ -269,7 +269,7 @@ take_link (EntReader     *self,
   g_autoptr (EntLink) link = NULL;
   EntMarks *changed;
 
-  if (href == NULL || !ent_values_is_safe_href (href))
+  if (href == NULL || g_str_equal (href, "false") || !ent_values_is_safe_href (href))
     return marks;
 
   target = ent_markup_dup_attribute (self->markup, node, "target");
@@ -349,11 +349,11 @@ add_linker (EntReader            *self,
   g_autofree char *text = NULL;
   g_autoptr (EntLinker) linker = NULL;
 
-  if (id == NULL || id[0] == '\0' || app == NULL || app[0] == '\0' || node->has_block)
+  if (id == NULL || app == NULL || node->has_block)
     return FALSE;
 
   href = ent_markup_dup_attribute (self->markup, node, "href");
-  if (href == NULL || !ent_values_is_safe_href (href))
+  if (!ent_values_is_chip (id, app, href))
     return FALSE;
 
   target = ent_markup_dup_attribute (self->markup, node, "target");
@@ -368,19 +368,24 @@ add_linker (EntReader            *self,
 }
 
 /* <mathjax formula="\begin{equation}{c^2}\end{equation}"> with drawings of it and the formula
- * again inside. */
+ * again inside. @owns_content: what is inside says nothing else. */
 static void
 add_formula (EntReader            *self,
              const EntNode        *node,
-             const EntReadContext *context)
+             const EntReadContext *context,
+             gboolean              owns_content)
 {
   g_autofree char *formula = ent_markup_dup_attribute (self->markup, node, "formula");
   g_autofree char *latex = NULL;
 
-  if (formula == NULL)
+  if (formula == NULL && owns_content)
     formula = ent_reader_dup_content (self, node);
+  if (formula == NULL)
+    return;
+
   latex = ent_values_strip_latex (formula);
-  ent_reader_add_run (self, ent_run_new_formula (latex, context->marks), node, context);
+  if (latex[0] != '\0')
+    ent_reader_add_run (self, ent_run_new_formula (latex, context->marks), node, context);
 }
 
 /* Reads an inline element: text, with its marks, pictures… and whatever blocks broken texts have
@@ -403,11 +408,14 @@ ent_reader_walk_inline (EntReader            *self,
       add_image (self, node, context);
       return;
     }
-  if (node->tag == ENT_TAG_MATHJAX && !node->has_block)
+  if (node->tag == ENT_TAG_MATHJAX && node->is_closed && !node->has_block)
     {
-      add_formula (self, node, context);
+      add_formula (self, node, context, TRUE);
       return;
     }
+  /* A formula left open has swallowed the words after it. */
+  if (node->tag == ENT_TAG_MATHJAX)
+    add_formula (self, node, context, FALSE);
   if (node->tag == ENT_TAG_A && add_linker (self, node, context))
     return;
 
@@ -457,7 +465,29 @@ collect_files (EntReader            *self,
     }
 }
 
-/* A group of files: inside a paragraph where the ENT puts it, else a paragraph of its own. */
+/* Whether files in @context stand in a line: the ENT takes them so in a paragraph, a heading and
+ * an old alert. */
+static gboolean
+is_in_line_of_text (const EntReadContext *context)
+{
+  const EntNode *owner = context->owner;
+
+  return owner != NULL &&
+         (owner->tag == ENT_TAG_P || owner->tag == ENT_TAG_HEADING ||
+          context->type == ENT_BLOCK_ALERT);
+}
+
+static gboolean
+has_link (const EntNode *node)
+{
+  for (const EntNode *child = node->first; child != NULL; child = child->next)
+    if (child->tag == ENT_TAG_A || has_link (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A group of files: inside a line where the ENT puts it, else a paragraph of its own. */
 void
 ent_reader_add_attachments (EntReader            *self,
                             const EntNode        *node,
@@ -465,8 +495,8 @@ ent_reader_add_attachments (EntReader            *self,
 {
   g_autoptr (GPtrArray) files =
     g_ptr_array_new_with_free_func ((GDestroyNotify) ent_file_link_unref);
-  gboolean is_inside = context->owner != NULL && context->owner->tag == ENT_TAG_P &&
-                       context->type == ENT_BLOCK_PARAGRAPH;
+  gboolean is_inside = is_in_line_of_text (context);
+  g_autoptr (EntRun) group = NULL;
   EntReadContext inner = *context;
   guint n_before;
 
@@ -480,10 +510,12 @@ ent_reader_add_attachments (EntReader            *self,
 
   n_before = self->blocks->len;
   collect_files (self, node, &inner, files);
-  if (files->len > 0)
-    ent_reader_add_run (self,
-                        ent_run_new_attachments ((EntFileLink **) files->pdata, files->len),
-                        node, &inner);
+  /* A group without a file is kept, as the ENT keeps it. */
+  if (files->len > 0 || (!has_link (node) && !ent_reader_has_text (self, node)))
+    {
+      group = ent_run_new_attachments ((EntFileLink **) files->pdata, files->len);
+      ent_reader_add_run (self, ent_run_with_marks (group, context->marks), node, &inner);
+    }
   if (is_inside)
     return;
 

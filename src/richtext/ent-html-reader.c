@@ -117,13 +117,34 @@ ent_reader_claim (EntReader            *self,
     block->is_own_sendable = ent_reader_is_sendable (self, node);
 }
 
+/* Whether @node is one line: files are the only block that may stand in it. */
+static gboolean
+is_one_line (EntReader     *self,
+             const EntNode *node)
+{
+  if (!node->has_block)
+    return TRUE;
+
+  for (const EntNode *child = node->first; child != NULL; child = child->next)
+    {
+      gboolean is_files = child->tag == ENT_TAG_DIV &&
+                          ent_reader_is_class (self, child, "attachments");
+
+      if (!is_files && (child->is_block || !is_one_line (self, child)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 is_alert (EntReader     *self,
           const EntNode *node)
 {
-  return (node->tag == ENT_TAG_P || node->tag == ENT_TAG_DIV) && !node->has_block &&
+  return (node->tag == ENT_TAG_P || node->tag == ENT_TAG_DIV) &&
          (ent_reader_has_class (self, node, "info") ||
-          ent_reader_has_class (self, node, "warning"));
+          ent_reader_has_class (self, node, "warning")) &&
+         is_one_line (self, node);
 }
 
 static void
@@ -214,8 +235,7 @@ new_list (EntReader     *self,
   start = ent_markup_dup_attribute (self->markup, node, "start");
   type = ent_markup_dup_attribute (self->markup, node, "type");
   return ent_container_new_ordered (parent,
-                                    start != NULL && ent_values_parse_size (start) >= 0
-                                    ? ent_values_parse_size (start) : 1,
+                                    ent_values_parse_start (start),
                                     type != NULL && type[0] != '\0' ? type : NULL);
 }
 

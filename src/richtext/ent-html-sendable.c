@@ -105,6 +105,20 @@ is_glued (EntReader          *self,
          (is_inline_or_loose (self, node->before) || is_inline_or_loose (self, node->next));
 }
 
+/* Whether the cleaner loses the link, or fails at a chip whose address is no text. */
+static gboolean
+is_refused_link (EntReader     *self,
+                 const EntNode *node,
+                 const char    *href)
+{
+  g_autofree char *id = ent_markup_dup_attribute (self->markup, node, "data-id");
+  g_autofree char *app = ent_markup_dup_attribute (self->markup, node, "data-app-prefix");
+
+  return !ent_values_is_safe_href (href) ||
+         (id != NULL && app != NULL && !ent_values_is_chip (id, app, href) &&
+          ent_values_is_chip (id, app, "/"));
+}
+
 /* The shapes whose words the ENT's cleaner glues, drops or refuses. Source: ent-api/03 §1 and
  * the corpus's page, "what these lines teach about the cleaner". */
 static gboolean
@@ -145,8 +159,7 @@ loses_words (EntReader          *self,
       return node->has_block;
     case ENT_TAG_A:
       value = ent_markup_dup_attribute (self->markup, node, "href");
-      return around->in_files ? value == NULL
-                              : value != NULL && !ent_values_is_safe_href (value);
+      return around->in_files ? value == NULL : value != NULL && is_refused_link (self, node, value);
     case ENT_TAG_TEXT:
     case ENT_TAG_ROOT:
     case ENT_TAG_UNKNOWN:

@@ -34,7 +34,8 @@ clear (gpointer data)
  * @width: pixels, or %ENT_IMAGE_SIZE_NONE
  * @height: pixels, or %ENT_IMAGE_SIZE_NONE
  *
- * A smiley has the size of the text, whatever is said.
+ * A smiley is shown in the size of the text, whatever is said; one that says no size has one that
+ * is no number, as the ENT writes it.
  *
  * Returns: (transfer full): an image
  */
@@ -50,8 +51,13 @@ ent_image_new (const char *src,
   self->src = g_strdup (src != NULL ? src : "");
   self->alt = g_strdup (alt);
   self->title = g_strdup (title);
-  self->width = ent_image_is_smiley (self) ? ENT_IMAGE_SIZE_NOT_A_NUMBER : width;
-  self->height = ent_image_is_smiley (self) ? ENT_IMAGE_SIZE_NOT_A_NUMBER : height;
+  self->width = width;
+  self->height = height;
+  if (ent_image_is_smiley (self))
+    {
+      self->width = width != ENT_IMAGE_SIZE_NONE ? width : ENT_IMAGE_SIZE_NOT_A_NUMBER;
+      self->height = height != ENT_IMAGE_SIZE_NONE ? height : ENT_IMAGE_SIZE_NOT_A_NUMBER;
+    }
 
   return self;
 }

@@ -131,12 +131,6 @@ read_image (JsonObject *attrs)
                         ent_values_parse_size (height));
 }
 
-static gboolean
-is_said (const char *value)
-{
-  return value != NULL && value[0] != '\0';
-}
-
 /* A chip that lacks what makes it one is a link, or mere text. */
 static EntRun *
 read_linker (JsonObject *node,
@@ -163,7 +157,7 @@ read_linker (JsonObject *node,
         g_string_append (text, piece);
     }
 
-  if (is_said (id) && is_said (app) && href != NULL && ent_values_is_safe_href (href))
+  if (ent_values_is_chip (id, app, href))
     {
       g_autoptr (EntLinker) linker =
         ent_linker_new (text->str, href, target, css_class, title, id, app);
@@ -182,9 +176,10 @@ read_linker (JsonObject *node,
   return ent_run_new_text (text->str, marks);
 }
 
-/* NULL if there is no file in it. Files without address become a text of their names. */
+/* Files without address become a text of their names. */
 static EntRun *
-read_attachments (JsonObject *attrs)
+read_attachments (JsonObject *attrs,
+                  EntMarks   *marks)
 {
   JsonNode *json = attrs != NULL ? json_object_get_member (attrs, "links") : NULL;
   JsonArray *links =
@@ -192,6 +187,7 @@ read_attachments (JsonObject *attrs)
   g_autoptr (GPtrArray) files =
     g_ptr_array_new_with_free_func ((GDestroyNotify) ent_file_link_unref);
   g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (EntRun) group = NULL;
 
   for (guint i = 0; links != NULL && i < json_array_get_length (links); i++)
     {
@@ -207,10 +203,11 @@ read_attachments (JsonObject *attrs)
         g_string_append_printf (names, "%s ", name);
     }
 
-  if (files->len > 0)
-    return ent_run_new_attachments ((EntFileLink **) files->pdata, files->len);
+  if (files->len == 0 && names->len > 0)
+    return ent_run_new_text (names->str, marks);
 
-  return names->len > 0 ? ent_run_new_text (names->str, NULL) : NULL;
+  group = ent_run_new_attachments ((EntFileLink **) files->pdata, files->len);
+  return ent_run_with_marks (group, marks);
 }
 
 /* Text or an inline object; NULL if @node is neither. */
@@ -237,13 +234,13 @@ ent_json_read_inline (JsonObject *node,
   if (g_str_equal (type, "linker"))
     return read_linker (node, marks);
   if (g_str_equal (type, "attachments"))
-    return read_attachments (get_attrs (node));
+    return read_attachments (get_attrs (node), marks);
   if (g_str_equal (type, "mathjaxnode"))
     {
       g_autofree char *equation = ent_json_dup_value (get_attrs (node), "equation");
       g_autofree char *latex = ent_values_strip_latex (equation != NULL ? equation : "");
 
-      return ent_run_new_formula (latex, marks);
+      return latex[0] != '\0' ? ent_run_new_formula (latex, marks) : ent_run_new_text ("", NULL);
     }
 
   return NULL;

@@ -199,9 +199,8 @@ read_list (Reader       *self,
   JsonArray *content = get_array (node, "content");
   g_autofree char *start = ent_json_dup_value (attrs, "start");
   g_autofree char *type = ent_json_dup_value (attrs, "type");
-  int first = ent_values_parse_size (start);
   g_autoptr (EntContainer) list = is_ordered
-    ? ent_container_new_ordered (container, first >= 0 ? first : 1, type)
+    ? ent_container_new_ordered (container, ent_values_parse_start (start), type)
     : ent_container_new (container, ENT_CONTAINER_BULLET_LIST);
 
   for (guint i = 0; content != NULL && i < json_array_get_length (content); i++)
@@ -354,6 +353,7 @@ read_media (JsonObject   *node,
 {
   JsonObject *attrs = get_attrs (node);
   g_autofree char *width = ent_json_dup_value (attrs, "width");
+  g_autofree char *style = NULL;
   EntBlock *block;
 
   if (g_str_equal (type, "audio"))
@@ -386,7 +386,9 @@ read_media (JsonObject   *node,
   else
     copy_size (block, "width", attrs, NULL);
   copy_size (block, "height", attrs, NULL);
-  copy_attribute (block, "style", attrs, "style", NULL);
+  style = ent_json_dup_value (attrs, "style");
+  if (style != NULL && style[0] != '\0')
+    ent_block_set_attribute (block, "style", style);
 
   return block;
 }

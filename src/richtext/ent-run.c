@@ -215,7 +215,7 @@ ent_run_get_file (const EntRun *self,
  * @self: a run
  * @marks: (nullable): what it is to wear
  *
- * Returns: (transfer full): the same text or object with these marks; files wear none
+ * Returns: (transfer full): the same text or object with these marks
  */
 EntRun *
 ent_run_with_marks (EntRun   *self,
@@ -223,13 +223,11 @@ ent_run_with_marks (EntRun   *self,
 {
   EntRun *other;
 
-  if (self->kind == ENT_RUN_ATTACHMENTS)
-    return ent_run_ref (self);
-
   other = make (self->kind, marks);
   other->text = g_strdup (self->text);
   other->image = self->image != NULL ? ent_image_ref (self->image) : NULL;
   other->linker = self->linker != NULL ? ent_linker_ref (self->linker) : NULL;
+  other->files = self->files != NULL ? g_ptr_array_ref (self->files) : NULL;
 
   return other;
 }

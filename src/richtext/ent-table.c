@@ -155,7 +155,8 @@ ent_cell_with_blocks (EntCell   *self,
 
 /**
  * ent_table_new:
- * @rows: (element-type GPtrArray): rows of #EntCell, copied; those without a cell are left out
+ * @rows: (element-type GPtrArray): rows of #EntCell, copied; one without a cell is kept, as the
+ *   ENT keeps it
  *
  * Returns: (transfer full): a table
  */
@@ -171,12 +172,8 @@ ent_table_new (GPtrArray *rows)
   for (guint i = 0; i < rows->len; i++)
     {
       GPtrArray *from = g_ptr_array_index (rows, i);
-      GPtrArray *row;
+      GPtrArray *row = g_ptr_array_new_full (from->len, (GDestroyNotify) ent_cell_unref);
 
-      if (from->len == 0)
-        continue;
-
-      row = g_ptr_array_new_full (from->len, (GDestroyNotify) ent_cell_unref);
       for (guint j = 0; j < from->len; j++)
         g_ptr_array_add (row, ent_cell_ref (g_ptr_array_index (from, j)));
       g_ptr_array_add (self->rows, row);

@@ -26,6 +26,25 @@ ent_values_parse_size (const char *value)
   return size <= G_MAXINT ? (int) size : ENT_IMAGE_SIZE_NOT_A_NUMBER;
 }
 
+/* The number of a list's first item: any whole number, 1 if none is said. */
+int
+ent_values_parse_start (const char *value)
+{
+  const char *digits;
+  gint64 start;
+
+  if (value == NULL)
+    return 1;
+
+  value += strspn (value, ENT_HTML_SPACES);
+  digits = *value == '-' || *value == '+' ? value + 1 : value;
+  if (!g_ascii_isdigit (*digits))
+    return 1;
+
+  start = g_ascii_strtoll (value, NULL, 10);
+  return start >= G_MININT && start <= G_MAXINT ? (int) start : 1;
+}
+
 /* The same as the text that is written. */
 char *
 ent_values_print_size (const char *value)
@@ -265,4 +284,25 @@ ent_values_read_attribute (const char *value)
 
   number = g_ascii_strtod (value, NULL);
   return isfinite (number) ? print_number (number == 0 ? 0 : number) : g_strdup (value);
+}
+
+static gboolean
+is_said (const char *value)
+{
+  g_autofree char *read = ent_values_read_attribute (value);
+
+  return read != NULL && read[0] != '\0';
+}
+
+/* Whether a link with these attributes is a chip for the ENT's cleaner, now and at the next
+ * cleaning. It looks for a script in the address, which must be a text for that: a number or a
+ * boolean makes it fail. */
+gboolean
+ent_values_is_chip (const char *id,
+                    const char *app_prefix,
+                    const char *href)
+{
+  return is_said (id) && is_said (app_prefix) && href != NULL && !looks_like_number (href) &&
+         !g_str_equal (href, "true") && !g_str_equal (href, "false") &&
+         ent_values_is_safe_href (href);
 }
