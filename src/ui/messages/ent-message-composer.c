@@ -8,6 +8,7 @@
 #include "ent-ask.h"
 #include "ent-editor-bar.h"
 #include "ent-editor.h"
+#include "ent-message-doubts.h"
 #include "ent-recipients-field.h"
 #include "ent-shortcut.h"
 #include "ent-toast.h"
@@ -40,6 +41,7 @@ G_DEFINE_FINAL_TYPE (EntMessageComposer, ent_message_composer, GTK_TYPE_WIDGET)
 enum
 {
   DONE,
+  HELD_BACK,
   N_SIGNALS
 };
 
@@ -172,12 +174,60 @@ on_subject_activate_cb (EntMessageComposer *self)
   ent_editor_focus_start (self->editor);
 }
 
+/* A message on its way out, as long as it can be held back. */
+typedef struct
+{
+  EntMessageComposer *composer;   /* (owned) */
+  char               *uuid;       /* (owned) */
+} Leaving;
+
+static void
+leaving_free (gpointer data)
+{
+  Leaving *leaving = data;
+
+  g_object_unref (leaving->composer);
+  g_free (leaving->uuid);
+  g_free (leaving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Leaving, leaving_free)
+
+static void
+held_back_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (Leaving) leaving = user_data;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *widget = GTK_WIDGET (leaving->composer);
+
+  if (ent_workspace_cancel_finish (ENT_WORKSPACE (object), result, &error))
+    g_signal_emit (leaving->composer, signals[HELD_BACK], 0, leaving->uuid);
+  else if (error != NULL)
+    ent_toast_error (widget, error);
+  else
+    ent_toast (widget, _("Too late: this message is leaving."));
+}
+
+static void
+hold_back (gpointer data)
+{
+  Leaving *pressed = data;
+  Leaving *leaving = g_new0 (Leaving, 1);
+
+  leaving->composer = g_object_ref (pressed->composer);
+  leaving->uuid = g_strdup (pressed->uuid);
+  ent_workspace_cancel_async (leaving->composer->workspace, leaving->uuid, held_back_cb, leaving);
+}
+
 static void
 sent_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (EntMessageComposer) self = user_data;
+  g_autoptr (Leaving) leaving = user_data;
+  EntMessageComposer *self = leaving->composer;
   g_autoptr (GError) error = NULL;
 
   if (!ent_workspace_send_finish (ENT_WORKSPACE (object), result, NULL, &error))
@@ -186,9 +236,35 @@ sent_cb (GObject      *object,
       return;
     }
 
-  ent_toast (GTK_WIDGET (self), is_online (self) ? _("Message being sent.")
-             : _("Your message will leave when the network is back."));
+  ent_toast_undo (GTK_WIDGET (self), is_online (self) ? _("Message being sent.")
+                  : _("Your message will leave when the network is back."), hold_back,
+                  g_steal_pointer (&leaving), leaving_free);
   g_signal_emit (self, signals[DONE], 0);
+}
+
+/* It stays here as long as the toast that takes it back: what has left reaches every family at once. */
+static void
+send (EntMessageComposer *self)
+{
+  Leaving *leaving = g_new0 (Leaving, 1);
+
+  leaving->composer = g_object_ref (self);
+  leaving->uuid = g_strdup (ent_draft_get_uuid (self->draft));
+  ent_workspace_send_async (self->workspace, self->draft, ENT_SEND_SEND,
+                            g_get_real_time () + ENT_TOAST_UNDO_SECONDS * G_TIME_SPAN_SECOND,
+                            sent_cb, leaving);
+}
+
+static void
+doubts_answered_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  EntMessageComposer *self = ENT_MESSAGE_COMPOSER (object);
+  g_autoptr (EntDraft) draft = user_data;
+
+  if (ent_ask_finish (result, NULL) && draft == self->draft)
+    send (self);
 }
 
 /* A name typed and not chosen would be left out in silence. */
@@ -221,9 +297,17 @@ action_send (GtkWidget  *widget,
 {
   EntMessageComposer *self = ENT_MESSAGE_COMPOSER (widget);
 
-  if (self->draft != NULL && everybody_known (self))
-    ent_workspace_send_async (self->workspace, self->draft, ENT_SEND_SEND, 0, sent_cb,
-                              g_object_ref (self));
+  g_autofree char *doubts = NULL;
+
+  if (self->draft == NULL || !everybody_known (self))
+    return;
+
+  doubts = ent_message_doubts_dup (self->draft, ent_editor_get_document (self->editor));
+  if (doubts == NULL)
+    send (self);
+  else
+    ent_ask_async (widget, _("Send This Message?"), doubts, _("_Send Anyway"), FALSE,
+                   doubts_answered_cb, g_object_ref (self->draft));
 }
 
 static void
@@ -343,6 +427,8 @@ ent_message_composer_class_init (EntMessageComposerClass *klass)
 
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
+  signals[HELD_BACK] = g_signal_new ("held-back", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (ENT_TYPE_EDITOR);
   g_type_ensure (ENT_TYPE_EDITOR_BAR);

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* EntMessageComposer: a message being written: recipients, subject, text, files, where it stands.
- * Signal "done" (self): sent into the queue, or thrown away. */
+ * Signals "done" (self): sent into the queue, or thrown away; "held-back" (self, const char *draft_uuid): taken back in time,
+ * to be written on. */
 
 #define ENT_TYPE_MESSAGE_COMPOSER (ent_message_composer_get_type ())
 G_DECLARE_FINAL_TYPE (EntMessageComposer, ent_message_composer, ENT, MESSAGE_COMPOSER, GtkWidget)

@@ -249,6 +249,19 @@ on_composer_done_cb (EntMessagesPage *self)
   ent_message_list_unselect (self->list);
 }
 
+static void
+on_held_back_cb (EntMessagesPage *self,
+                 const char      *uuid)
+{
+  g_autoptr (EntDraft) draft = ent_workspace_open_draft (self->workspace, uuid);
+
+  if (draft == NULL)
+    return;
+
+  ent_message_list_unselect (self->list);
+  show_draft (self, draft);
+}
+
 /* What is being written is a draft by itself: leaving its pane closes it, saved. */
 static void
 action_back (GtkWidget  *widget,
@@ -472,6 +485,7 @@ ent_messages_page_class_init (EntMessagesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_folder_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_composer_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_held_back_cb);
   install_actions (widget_class);
 }
 

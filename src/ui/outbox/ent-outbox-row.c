@@ -53,7 +53,8 @@ say_waiting (EntOutboxRow *self)
   if (ent_outbox_entry_get_half_unit (self->entry))
     return g_strdup (_("This post is not visible to the families for a moment; "
                        "the sending resumes as soon as possible."));
-  if (not_before > now)
+  /* What was just sent is held for a few seconds: that is no delay one chose. */
+  if (not_before > now + G_TIME_SPAN_MINUTE)
     {
       time = ent_words_time (not_before);
       /* Translators: %s is a day and an hour. */

@@ -5,9 +5,6 @@
 
 #include "ent-error-words.h"
 
-/* Long enough to read, see that it was a mistake, and reach the button. */
-#define UNDO_SECONDS 10
-
 static AdwToast *
 make (const char *words)
 {
@@ -99,7 +96,7 @@ ent_toast_undo (GtkWidget      *widget,
   kept->free_data = free_data;
   toast = make (words);
   adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  adw_toast_set_timeout (toast, ENT_TOAST_UNDO_SECONDS);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_cb), kept, undo_free, 0);
   show (widget, toast);
 }

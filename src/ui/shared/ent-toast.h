@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 void ent_toast       (GtkWidget *widget, const char *words);
 /* The words of an error, in the window @widget is in; G_IO_ERROR_CANCELLED is silence. */
 void ent_toast_error (GtkWidget *widget, const GError *error);
+/* How long what was done can be taken back: long enough to read, see that it was a mistake, and reach the button. */
+#define ENT_TOAST_UNDO_SECONDS 10
 /* The same with a button that takes back what was done: @undo (@data). */
 typedef void (*EntUndoFunc) (gpointer data);
 void ent_toast_undo  (GtkWidget *widget, const char *words, EntUndoFunc undo, gpointer data, GDestroyNotify free_data);
