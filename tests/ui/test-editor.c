@@ -130,6 +130,29 @@ backspace (Fixture *fixture)
   g_signal_emit_by_name (fixture->view, "backspace");
 }
 
+/* As a button, a menu or a shortcut does it. */
+static void
+format (Fixture    *fixture,
+        const char *action,
+        const char *detail)
+{
+  g_autofree char *name = g_strconcat ("format.", action, NULL);
+
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->editor), name,
+                                                     detail != NULL ? g_variant_new_string (detail) : NULL));
+}
+
+static void
+assert_state (Fixture    *fixture,
+              const char *action,
+              const char *expected)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (ent_editor_get_format (fixture->editor), action);
+  g_autofree char *shown = g_variant_print (state, FALSE);
+
+  g_assert_cmpstr (shown, ==, expected);
+}
+
 static void
 assert_html (Fixture    *fixture,
              const char *html)
@@ -173,21 +196,21 @@ test_marks (Fixture       *fixture,
             gconstpointer  data)
 {
   type (fixture, "un ");
-  ent_editor_toggle (fixture->editor, ENT_EDITOR_BOLD);
+  format (fixture, "bold", NULL);
   type (fixture, "deux");
-  ent_editor_toggle (fixture->editor, ENT_EDITOR_BOLD);
+  format (fixture, "bold", NULL);
   type (fixture, " trois");
   assert_html (fixture, "<p>un <strong>deux</strong> trois</p>");
 
   select_words (fixture, 0, 3, 0, 13);
-  g_assert_false (ent_editor_get_state (fixture->editor) & ENT_EDITOR_BOLD);
-  ent_editor_toggle (fixture->editor, ENT_EDITOR_ITALIC);
+  assert_state (fixture, "bold", "false");
+  format (fixture, "italic", NULL);
   assert_html (fixture, "<p>un <strong><em>deux</em></strong><em> trois</em></p>");
-  ent_editor_toggle (fixture->editor, ENT_EDITOR_BOLD);
+  format (fixture, "bold", NULL);
   assert_html (fixture, "<p>un <strong><em>deux trois</em></strong></p>");
-  g_assert_true (ent_editor_get_state (fixture->editor) & ENT_EDITOR_BOLD);
-  ent_editor_toggle (fixture->editor, ENT_EDITOR_BOLD);
-  ent_editor_toggle (fixture->editor, ENT_EDITOR_ITALIC);
+  assert_state (fixture, "bold", "true");
+  format (fixture, "bold", NULL);
+  format (fixture, "italic", NULL);
   assert_html (fixture, "<p>un deux trois</p>");
 }
 
@@ -200,7 +223,7 @@ test_unknown_marks_stay (Fixture       *fixture,
   type (fixture, "x");
   assert_html (fixture, "<p>a <span style=\"color: #FF3A55; font-size: 18px\">roxuge</span> et <s>barré</s></p>");
   select_words (fixture, 0, 0, 0, 5);
-  ent_editor_toggle (fixture->editor, ENT_EDITOR_BOLD);
+  format (fixture, "bold", NULL);
   assert_html (fixture, "<p><strong>a </strong><span style=\"color: #FF3A55; font-size: 18px\">"
                         "<strong>rox</strong>uge</span> et <s>barré</s></p>");
 }
@@ -210,16 +233,16 @@ test_styles (Fixture       *fixture,
              gconstpointer  data)
 {
   type (fixture, "Titre");
-  ent_editor_set_style (fixture->editor, ENT_EDITOR_STYLE_HEADING_1);
-  g_assert_cmpint (ent_editor_get_style (fixture->editor), ==, ENT_EDITOR_STYLE_HEADING_1);
+  format (fixture, "style", "heading-1");
+  assert_state (fixture, "style", "'heading-1'");
   type (fixture, "\nTexte\ndit");
-  ent_editor_set_style (fixture->editor, ENT_EDITOR_STYLE_QUOTE);
+  format (fixture, "style", "quote");
   type (fixture, "\nencore\n\nfin");
   assert_html (fixture, "<h1>Titre</h1><p>Texte</p><blockquote><p>dit</p><p>encore</p></blockquote><p>fin</p>");
   put_cursor (fixture, 0, 2);
-  ent_editor_set_style (fixture->editor, ENT_EDITOR_STYLE_HEADING_2);
+  format (fixture, "style", "heading-2");
   put_cursor (fixture, 2, 0);
-  ent_editor_set_style (fixture->editor, ENT_EDITOR_STYLE_PARAGRAPH);
+  format (fixture, "style", "paragraph");
   assert_html (fixture, "<h2>Titre</h2><p>Texte</p><p>dit</p><blockquote><p>encore</p></blockquote><p>fin</p>");
 }
 
@@ -227,7 +250,7 @@ static void
 test_lists (Fixture       *fixture,
             gconstpointer  data)
 {
-  ent_editor_toggle (fixture->editor, ENT_EDITOR_BULLETS);
+  format (fixture, "bullets", NULL);
   type (fixture, "un\ndeux\n");
   g_assert_true (ent_editor_buffer_indent (fixture->buffer, 1));
   type (fixture, "dessous\nencore");
@@ -251,11 +274,11 @@ test_lists (Fixture       *fixture,
 
   /* Numbers, and back to paragraphs. */
   select_words (fixture, 0, 0, 3, 1);
-  ent_editor_toggle (fixture->editor, ENT_EDITOR_NUMBERS);
+  format (fixture, "numbers", NULL);
   assert_html (fixture, "<ol><li><p>un</p></li><li><p>deux</p></li><li><p>dessous</p><ol><li><p>encore</p></li></ol></li></ol><p>fin</p>");
   g_assert_cmpint (ent_editor_buffer_get_marker (fixture->buffer, 2), ==, 3);
   g_assert_cmpint (ent_editor_buffer_get_marker (fixture->buffer, 3), ==, 1);
-  ent_editor_toggle (fixture->editor, ENT_EDITOR_NUMBERS);
+  format (fixture, "numbers", NULL);
   assert_html (fixture, "<p>un</p><p>deux</p><p>dessous</p><p>encore</p><p>fin</p>");
   g_assert_false (ent_editor_buffer_indent (fixture->buffer, 1));
 }
@@ -406,8 +429,8 @@ test_read_only (Fixture       *fixture,
   show_html (fixture, "<p>lu</p>");
   ent_editor_set_editable (fixture->editor, FALSE);
   g_assert_false (gtk_widget_get_visible (gtk_widget_get_first_child (gtk_window_get_child (fixture->window))));
-  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.bold", NULL);
-  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.bullets", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "format.bold", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "format.bullets", NULL);
   type (fixture, "x");
   assert_html (fixture, "<p>lu</p>");
   g_assert_false (ent_editor_get_can_undo (fixture->editor));
@@ -419,6 +442,7 @@ test_bar (Fixture       *fixture,
 {
   static const struct { const char *id; const char *label; } buttons[] = {
     { "bold_button", "Bold" }, { "italic_button", "Italic" }, { "underline_button", "Underline" },
+    { "more_button", "More Formatting" },
     { "bullets_button", "Bullet List" }, { "numbers_button", "Numbered List" }, { "link_button", "Link" },
     { "undo_button", "Undo" }, { "redo_button", "Redo" },
   };
@@ -444,7 +468,7 @@ test_bar (Fixture       *fixture,
   assert_html (fixture, "<p><strong>gras</strong> maigre</p>");
   put_cursor (fixture, 0, 2);
   g_assert_true (gtk_toggle_button_get_active (bold));
-  gtk_widget_activate_action (bar, "bar.style", "s", "heading-2");
+  gtk_widget_activate_action (bar, "format.style", "s", "heading-2");
   assert_html (fixture, "<h2><strong>gras</strong> maigre</h2>");
 }
 
@@ -570,6 +594,7 @@ static void
 do_something (Fixture *fixture,
               GRand   *rand)
 {
+  static const char *const styles[] = { "paragraph", "heading-1", "heading-2", "quote" };
   int n_lines = (int) ent_editor_buffer_get_n_lines (fixture->buffer);
   int line = g_rand_int_range (rand, 0, n_lines);
   int other = g_rand_int_range (rand, line, MIN (line + 3, n_lines));
@@ -594,11 +619,11 @@ do_something (Fixture *fixture,
     case 3: type (fixture, "\n"); break;
     case 4: backspace (fixture); break;
     case 5: g_signal_emit_by_name (fixture->view, "delete-from-cursor", GTK_DELETE_CHARS, 1); break;
-    case 6: ent_editor_toggle (fixture->editor, ENT_EDITOR_BOLD); break;
-    case 7: ent_editor_toggle (fixture->editor, ENT_EDITOR_UNDERLINE); break;
-    case 8: ent_editor_toggle (fixture->editor, ENT_EDITOR_BULLETS); break;
-    case 9: ent_editor_toggle (fixture->editor, ENT_EDITOR_NUMBERS); break;
-    case 10: ent_editor_set_style (fixture->editor, (EntEditorStyle) g_rand_int_range (rand, 0, 4)); break;
+    case 6: format (fixture, "bold", NULL); break;
+    case 7: format (fixture, "underline", NULL); break;
+    case 8: format (fixture, "bullets", NULL); break;
+    case 9: format (fixture, "numbers", NULL); break;
+    case 10: format (fixture, "style", styles[g_rand_int_range (rand, 0, G_N_ELEMENTS (styles))]); break;
     case 11: ent_editor_buffer_indent (fixture->buffer, 1); break;
     case 12: ent_editor_buffer_indent (fixture->buffer, -1); break;
     case 13: ent_editor_buffer_paste (fixture->buffer, "collé\nsur deux lignes"); break;

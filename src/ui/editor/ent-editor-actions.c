@@ -4,41 +4,6 @@
 #include "ent-editor-actions.h"
 
 static void
-action_toggle (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  EntEditorState what = ENT_EDITOR_NUMBERS;
-
-  if (g_str_equal (action_name, "editor.bold"))
-    what = ENT_EDITOR_BOLD;
-  else if (g_str_equal (action_name, "editor.italic"))
-    what = ENT_EDITOR_ITALIC;
-  else if (g_str_equal (action_name, "editor.underline"))
-    what = ENT_EDITOR_UNDERLINE;
-  else if (g_str_equal (action_name, "editor.bullets"))
-    what = ENT_EDITOR_BULLETS;
-  ent_editor_toggle (ENT_EDITOR (widget), what);
-}
-
-static void
-action_style (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  const char *name = g_variant_get_string (parameter, NULL);
-  EntEditorStyle style = ENT_EDITOR_STYLE_PARAGRAPH;
-
-  if (g_str_equal (name, "heading-1"))
-    style = ENT_EDITOR_STYLE_HEADING_1;
-  else if (g_str_equal (name, "heading-2"))
-    style = ENT_EDITOR_STYLE_HEADING_2;
-  else if (g_str_equal (name, "quote"))
-    style = ENT_EDITOR_STYLE_QUOTE;
-  ent_editor_set_style (ENT_EDITOR (widget), style);
-}
-
-static void
 action_rule (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -92,20 +57,24 @@ ent_editor_actions_add_shortcuts (EntEditor *self)
     const char *action;
     const char *detail;   /* (nullable) */
   } shortcuts[] = {
-    { "<Control>b", "editor.bold", NULL },
-    { "<Control>i", "editor.italic", NULL },
-    { "<Control>u", "editor.underline", NULL },
+    { "<Control>b", "format.bold", NULL },
+    { "<Control>i", "format.italic", NULL },
+    { "<Control>u", "format.underline", NULL },
+    { "<Control><Shift>x", "format.strike", NULL },
+    { "<Control><Shift>c", "format.code", NULL },
+    { "<Control><Shift>b", "format.subscript", NULL },
+    { "<Control><Shift>p", "format.superscript", NULL },
     { "<Control>l", "editor.link", NULL },
     { "<Control>z", "editor.undo", NULL },
     { "<Control><Shift>z", "editor.redo", NULL },
     { "<Control>y", "editor.redo", NULL },
     /* The key of a digit says a letter or a sign on a French keyboard. */
-    { "<Control><Alt>0|<Control><Alt>agrave", "editor.style", "paragraph" },
-    { "<Control><Alt>1|<Control><Alt>ampersand", "editor.style", "heading-1" },
-    { "<Control><Alt>2|<Control><Alt>eacute", "editor.style", "heading-2" },
-    { "<Control><Alt>3|<Control><Alt>quotedbl", "editor.style", "quote" },
-    { "<Control><Shift>l", "editor.bullets", NULL },
-    { "<Control><Shift>o", "editor.numbers", NULL },
+    { "<Control><Alt>0|<Control><Alt>agrave", "format.style", "paragraph" },
+    { "<Control><Alt>1|<Control><Alt>ampersand", "format.style", "heading-1" },
+    { "<Control><Alt>2|<Control><Alt>eacute", "format.style", "heading-2" },
+    { "<Control><Alt>3|<Control><Alt>quotedbl", "format.style", "quote" },
+    { "<Control><Shift>l", "format.bullets", NULL },
+    { "<Control><Shift>o", "format.numbers", NULL },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
@@ -127,8 +96,7 @@ void
 ent_editor_actions_update (EntEditor *self)
 {
   static const char *const edits[] = {
-    "editor.bold", "editor.italic", "editor.underline", "editor.style", "editor.bullets", "editor.numbers", "editor.link",
-    "editor.rule", "editor.pane",
+    "editor.link", "editor.rule", "editor.pane",
   };
   gboolean editable = ent_editor_get_editable (self);
 
@@ -141,12 +109,6 @@ ent_editor_actions_update (EntEditor *self)
 void
 ent_editor_actions_install (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "editor.bold", NULL, action_toggle);
-  gtk_widget_class_install_action (widget_class, "editor.italic", NULL, action_toggle);
-  gtk_widget_class_install_action (widget_class, "editor.underline", NULL, action_toggle);
-  gtk_widget_class_install_action (widget_class, "editor.bullets", NULL, action_toggle);
-  gtk_widget_class_install_action (widget_class, "editor.numbers", NULL, action_toggle);
-  gtk_widget_class_install_action (widget_class, "editor.style", "s", action_style);
   gtk_widget_class_install_action (widget_class, "editor.link", NULL, action_link);
   gtk_widget_class_install_action (widget_class, "editor.rule", NULL, action_rule);
   gtk_widget_class_install_action (widget_class, "editor.pane", "s", action_pane);

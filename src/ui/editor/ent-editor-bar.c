@@ -13,11 +13,6 @@ struct _EntEditorBar
 
   GtkWidget       *box;
   GtkMenuButton   *style_button;
-  GtkToggleButton *bold_button;
-  GtkToggleButton *italic_button;
-  GtkToggleButton *underline_button;
-  GtkToggleButton *bullets_button;
-  GtkToggleButton *numbers_button;
   GtkToggleButton *link_button;
   GtkWidget       *undo_button;
   GtkWidget       *redo_button;
@@ -37,37 +32,34 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (EntEditorBar, ent_editor_bar, GTK_TYPE_WIDGET)
 
 static const char *
-get_style_words (EntEditorStyle style)
+get_style_words (const char *style)
 {
-  switch (style)
-    {
-    case ENT_EDITOR_STYLE_HEADING_1:
-      return _("Heading 1");
-    case ENT_EDITOR_STYLE_HEADING_2:
-      return _("Heading 2");
-    case ENT_EDITOR_STYLE_QUOTE:
-      return _("Quote");
-    case ENT_EDITOR_STYLE_OTHER:
-      /* Translators: the line of the cursor is of a kind that the menu does not offer */
-      return _("Other");
-    case ENT_EDITOR_STYLE_PARAGRAPH:
-    default:
-      return _("Paragraph");
-    }
+  static const struct { const char *name; const char *words; } styles[] = {
+    { "paragraph", N_("Paragraph") },
+    { "heading-1", N_("Heading 1") },
+    { "heading-2", N_("Heading 2") },
+    { "heading-3", N_("Heading 3") },
+    { "heading-4", N_("Heading 4") },
+    { "heading-5", N_("Heading 5") },
+    { "heading-6", N_("Heading 6") },
+    { "quote", N_("Quote") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    if (g_str_equal (styles[i].name, style))
+      return _(styles[i].words);
+  /* Translators: the line of the cursor is of a kind that the menu does not offer */
+  return _("Other");
 }
 
 static void
 show_style (EntEditorBar *self)
 {
-  EntEditorState state = ent_editor_get_state (self->editor);
+  g_autoptr (GVariant) style = g_action_group_get_action_state (ent_editor_get_format (self->editor), "style");
+  g_autofree char *link = ent_editor_dup_link (self->editor);
 
-  gtk_menu_button_set_label (self->style_button, get_style_words (ent_editor_get_style (self->editor)));
-  gtk_toggle_button_set_active (self->bold_button, (state & ENT_EDITOR_BOLD) != 0);
-  gtk_toggle_button_set_active (self->italic_button, (state & ENT_EDITOR_ITALIC) != 0);
-  gtk_toggle_button_set_active (self->underline_button, (state & ENT_EDITOR_UNDERLINE) != 0);
-  gtk_toggle_button_set_active (self->bullets_button, (state & ENT_EDITOR_BULLETS) != 0);
-  gtk_toggle_button_set_active (self->numbers_button, (state & ENT_EDITOR_NUMBERS) != 0);
-  gtk_toggle_button_set_active (self->link_button, (state & ENT_EDITOR_LINK) != 0);
+  gtk_menu_button_set_label (self->style_button, get_style_words (g_variant_get_string (style, NULL)));
+  gtk_toggle_button_set_active (self->link_button, link != NULL);
 }
 
 static void
@@ -84,25 +76,14 @@ show_editable (EntEditorBar *self)
                           self->editor != NULL && ent_editor_get_editable (self->editor));
 }
 
-/* "clicked", not "toggled": the buttons are also set by what stands at the cursor. */
+/* "clicked", not "toggled": the button is also set by what stands at the cursor. */
 static void
-on_toggle_clicked_cb (EntEditorBar    *self,
-                      GtkToggleButton *button)
+on_link_clicked_cb (EntEditorBar *self)
 {
   if (self->editor == NULL)
     return;
 
-  if (button == self->link_button)
-    gtk_widget_activate_action (GTK_WIDGET (self->editor), "editor.link", NULL);
-  else
-    {
-      ent_editor_toggle (self->editor,
-                         button == self->bold_button ? ENT_EDITOR_BOLD :
-                         button == self->italic_button ? ENT_EDITOR_ITALIC :
-                         button == self->underline_button ? ENT_EDITOR_UNDERLINE :
-                         button == self->bullets_button ? ENT_EDITOR_BULLETS : ENT_EDITOR_NUMBERS);
-      gtk_widget_grab_focus (GTK_WIDGET (self->editor));
-    }
+  gtk_widget_activate_action (GTK_WIDGET (self->editor), "editor.link", NULL);
   show_style (self);
 }
 
@@ -117,20 +98,6 @@ static void
 on_redo_clicked_cb (EntEditorBar *self)
 {
   ent_editor_redo (self->editor);
-  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
-}
-
-static void
-action_style (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  EntEditorBar *self = ENT_EDITOR_BAR (widget);
-
-  if (self->editor == NULL)
-    return;
-
-  gtk_widget_activate_action_variant (GTK_WIDGET (self->editor), "editor.style", parameter);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
@@ -197,6 +164,10 @@ ent_editor_bar_dispose (GObject *object)
 static void
 ent_editor_bar_class_init (EntEditorBarClass *klass)
 {
+  /* Known by their names alone: their actions do the rest. */
+  static const char *const buttons[] = {
+    "bold_button", "italic_button", "underline_button", "more_button", "bullets_button", "numbers_button",
+  };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -212,18 +183,14 @@ ent_editor_bar_class_init (EntEditorBarClass *klass)
                                                "/fr/encrier/Encrier/ui/editor/ent-editor-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, EntEditorBar, box);
   gtk_widget_class_bind_template_child (widget_class, EntEditorBar, style_button);
-  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, bold_button);
-  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, italic_button);
-  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, underline_button);
-  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, bullets_button);
-  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, numbers_button);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_widget_class_bind_template_child_full (widget_class, buttons[i], FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, EntEditorBar, link_button);
   gtk_widget_class_bind_template_child (widget_class, EntEditorBar, undo_button);
   gtk_widget_class_bind_template_child (widget_class, EntEditorBar, redo_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_toggle_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_link_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_redo_clicked_cb);
-  gtk_widget_class_install_action (widget_class, "bar.style", "s", action_style);
   gtk_widget_class_install_action (widget_class, "bar.rule", NULL, action_insert);
   gtk_widget_class_install_action (widget_class, "bar.pane", "s", action_insert);
 }
@@ -273,6 +240,8 @@ ent_editor_bar_set_editor (EntEditorBar *self,
   if (self->editor != NULL)
     g_signal_handlers_disconnect_by_data (self->editor, self);
   g_set_object (&self->editor, editor);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "format",
+                                  editor != NULL ? ent_editor_get_format (editor) : NULL);
   if (editor != NULL)
     {
       g_signal_connect_object (editor, "style-changed", G_CALLBACK (show_style), self, G_CONNECT_SWAPPED);

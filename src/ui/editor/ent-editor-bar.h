@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* EntEditorBar: the buttons over an EntEditor: kind of line, bold, italic, underline, lists, link, undo, redo.
+/* EntEditorBar: the buttons over an EntEditor: kind of line, marks, lists, link, undo, redo. Those that format
+ * are the editor's own "format.…" actions: their states are what the buttons show.
  * Property "editor"; hidden while the editor is not editable. */
 
 #define ENT_TYPE_EDITOR_BAR (ent_editor_bar_get_type ())

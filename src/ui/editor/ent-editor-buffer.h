@@ -47,7 +47,7 @@ void             ent_editor_buffer_end_command      (EntEditorBuffer  *self);
 guint            ent_editor_buffer_get_step_serial  (EntEditorBuffer  *self);
 
 /* ---- marks (ent-editor-marks.c) ---- */
-EntMarkFlags     ent_editor_buffer_get_flags        (EntEditorBuffer  *self);
+EntMarks        *ent_editor_buffer_dup_marks        (EntEditorBuffer  *self);
 void             ent_editor_buffer_toggle_flag      (EntEditorBuffer  *self,
                                                      EntMarkFlags      flag);
 char            *ent_editor_buffer_dup_link         (EntEditorBuffer  *self);

@@ -156,16 +156,42 @@ change_marks (EntEditorBuffer *self,
   ent_editor_buffer_end_command (self);
 }
 
+typedef struct
+{
+  EntMarks *marks;   /* (owned) (nullable) */
+  gboolean  is_begun;
+} Common;
+
 static void
-collect_flags (EntEditorBuffer   *self,
-               const GtkTextIter *start,
-               const GtkTextIter *end,
-               gpointer           data)
+collect_common (EntEditorBuffer   *self,
+                const GtkTextIter *start,
+                const GtkTextIter *end,
+                gpointer           data)
 {
   EntMarks *marks = ent_editor_lines_get_marks (start);
-  int *flags = data;
+  Common *common = data;
+  EntMarks *both;
 
-  *flags &= (int) (marks != NULL ? ent_marks_get_flags (marks) : ENT_MARK_NONE);
+  if (!common->is_begun)
+    {
+      common->is_begun = TRUE;
+      common->marks = marks != NULL ? ent_marks_ref (marks) : NULL;
+      return;
+    }
+  if (common->marks == NULL)
+    return;
+
+  both = ent_marks_with_flags (common->marks, ENT_MARK_NONE, ~ent_marks_get_flags (marks));
+  for (EntStyle style = 0; style < ENT_N_STYLES; style++)
+    if (g_strcmp0 (ent_marks_get_style (both, style), ent_marks_get_style (marks, style)) != 0)
+      {
+        EntMarks *less = ent_marks_with_style (both, style, NULL);
+
+        g_clear_pointer (&both, ent_marks_unref);
+        both = less;
+      }
+  ent_marks_unref (common->marks);
+  common->marks = both;
 }
 
 static gboolean
@@ -195,34 +221,62 @@ dup_marks_of_next (EntEditorBuffer *self)
 }
 
 /**
- * ent_editor_buffer_get_flags:
+ * ent_editor_buffer_dup_marks:
  * @self: a buffer
  *
- * Returns: the marks that the whole selection wears, or, without a selection, what is typed next
+ * Returns: (transfer full) (nullable): what the whole selection wears, or, without a selection, what is typed next; not its link
  */
-EntMarkFlags
-ent_editor_buffer_get_flags (EntEditorBuffer *self)
+EntMarks *
+ent_editor_buffer_dup_marks (EntEditorBuffer *self)
+{
+  Common common = { NULL, FALSE };
+  int from, to;
+
+  g_return_val_if_fail (ENT_IS_EDITOR_BUFFER (self), NULL);
+
+  if (!get_selection (self, &from, &to))
+    return dup_marks_of_next (self);
+
+  for_each_stretch (self, from, to, collect_common, &common);
+  return common.marks;
+}
+
+/* Changes the marks of the selection, or of what is typed next. */
+static void
+change_here (EntEditorBuffer *self,
+             Change           change,
+             gpointer         data)
 {
   g_autoptr (EntMarks) marks = NULL;
-  int from, to, flags = -1;
-
-  g_return_val_if_fail (ENT_IS_EDITOR_BUFFER (self), ENT_MARK_NONE);
+  int from, to;
 
   if (get_selection (self, &from, &to))
     {
-      for_each_stretch (self, from, to, collect_flags, &flags);
-      return flags == -1 ? ENT_MARK_NONE : (EntMarkFlags) flags;
+      change_marks (self, from, to, change, data);
+      return;
     }
 
   marks = dup_marks_of_next (self);
-  return marks != NULL ? ent_marks_get_flags (marks) : ENT_MARK_NONE;
+  ent_editor_buffer_forget_pending (self);
+  self->pending = change (marks, data);
+  self->has_pending = TRUE;
+  g_signal_emit_by_name (self, "place-changed");
 }
 
 static EntMarks *
 add_flag (EntMarks *marks,
           gpointer  data)
 {
-  return ent_marks_with_flags (marks, GPOINTER_TO_UINT (data), ENT_MARK_NONE);
+  EntMarkFlags flag = GPOINTER_TO_UINT (data);
+  EntMarkFlags removed = ENT_MARK_CODE;
+
+  /* The ENT has no code that wears anything else, not even a link. */
+  if (flag == ENT_MARK_CODE)
+    return ent_marks_new (ENT_MARK_CODE);
+
+  if (flag & (ENT_MARK_SUBSCRIPT | ENT_MARK_SUPERSCRIPT))
+    removed |= ENT_MARK_SUBSCRIPT | ENT_MARK_SUPERSCRIPT;
+  return ent_marks_with_flags (marks, flag, removed);
 }
 
 static EntMarks *
@@ -238,32 +292,18 @@ remove_flag (EntMarks *marks,
  * @flag: one mark
  *
  * Puts @flag on the selection, or takes it away if the whole selection wears it; without a selection, for what is typed next.
+ * Code takes the place of every other mark; a subscript that of a superscript.
  */
 void
 ent_editor_buffer_toggle_flag (EntEditorBuffer *self,
                                EntMarkFlags     flag)
 {
-  gboolean on;
-  int from, to;
+  g_autoptr (EntMarks) marks = NULL;
 
   g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
 
-  on = (ent_editor_buffer_get_flags (self) & flag) == 0;
-  if (get_selection (self, &from, &to))
-    {
-      change_marks (self, from, to, on ? add_flag : remove_flag, GUINT_TO_POINTER (flag));
-      return;
-    }
-
-  {
-    g_autoptr (EntMarks) marks = dup_marks_of_next (self);
-
-    ent_editor_buffer_forget_pending (self);
-    self->pending = on ? ent_marks_with_flags (marks, flag, ENT_MARK_NONE)
-                       : ent_marks_with_flags (marks, ENT_MARK_NONE, flag);
-    self->has_pending = TRUE;
-    g_signal_emit_by_name (self, "place-changed");
-  }
+  marks = ent_editor_buffer_dup_marks (self);
+  change_here (self, (ent_marks_get_flags (marks) & flag) == 0 ? add_flag : remove_flag, GUINT_TO_POINTER (flag));
 }
 
 /* ---- links ---- */

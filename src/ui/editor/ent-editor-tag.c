@@ -54,7 +54,7 @@ show_flags (EntEditorTag *self,
   if (flags & ENT_MARK_STRIKE)
     g_object_set (self, "strikethrough", TRUE, NULL);
   if (flags & ENT_MARK_CODE)
-    g_object_set (self, "family", "monospace", NULL);
+    g_object_set (self, "family", "monospace", "background", "rgba(128,128,128,.18)", NULL);
   if (flags & (ENT_MARK_SUBSCRIPT | ENT_MARK_SUPERSCRIPT))
     g_object_set (self,
                   "scale", 0.75,

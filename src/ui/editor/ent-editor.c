@@ -6,7 +6,7 @@
  * and steps; ent-editor-lines.c: blocks to characters and back; ent-editor-marks.c: marks and links; ent-editor-outline.c: kinds of
  * lines, lists, keys). EntEditorHistory undoes by putting blocks back. EntEditorView is the text view: column, bullets, objects,
  * keys, clipboard. EntEditorCard and EntEditorPicture are the objects. EntEditor joins a view, a draft and the actions of the
- * keyboard and of EntEditorBar. A character wears at most one EntEditorTag, which stands for all its marks; a line's kind is
+ * keyboard and of EntEditorBar: those of ent-editor-format.c say in their state what stands at the cursor. A character wears at most one EntEditorTag, which stands for all its marks; a line's kind is
  * never read from its tags, its block knows it. */
 
 #include "ent-editor.h"
@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "ent-editor-actions.h"
+#include "ent-editor-format.h"
 #include "ent-editor-link-popover.h"
 #include "ent-editor-view.h"
 #include "ent-unparent.h"
@@ -25,6 +26,7 @@ struct _EntEditor
   GtkScrolledWindow *scroller;
   EntEditorView     *view;
   GtkWidget         *link;       /* (nullable): the popover, made when first asked for */
+  GActionGroup      *format;     /* (owned) */
 
   EntDraft          *draft;      /* (owned) (nullable) */
 };
@@ -78,6 +80,8 @@ on_edited_cb (EntEditor *self)
 static void
 on_place_changed_cb (EntEditor *self)
 {
+  if (self->format != NULL)
+    ent_editor_format_update (self->format, self);
   g_signal_emit (self, signals[STYLE_CHANGED], 0);
 }
 
@@ -85,6 +89,7 @@ static void
 on_view_editable_cb (EntEditor *self)
 {
   ent_editor_actions_update (self);
+  ent_editor_format_update (self->format, self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
 }
 
@@ -180,6 +185,7 @@ ent_editor_dispose (GObject *object)
   EntEditor *self = ENT_EDITOR (object);
 
   drop_draft (self);
+  g_clear_object (&self->format);
   g_clear_pointer (&self->link, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), ENT_TYPE_EDITOR);
   ent_unparent_children (GTK_WIDGET (self));
@@ -233,6 +239,8 @@ ent_editor_init (EntEditor *self)
   GtkEventController *focus;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->format = ent_editor_format_new (self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "format", self->format);
 
   g_signal_connect_object (get_buffer (self), "edited", G_CALLBACK (on_edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_buffer (self), "place-changed", G_CALLBACK (on_place_changed_cb), self,
@@ -245,6 +253,7 @@ ent_editor_init (EntEditor *self)
 
   ent_editor_actions_add_shortcuts (self);
   ent_editor_actions_update (self);
+  ent_editor_format_update (self->format, self);
   ent_editor_set_label (self, _("Text"));
 }
 
@@ -494,137 +503,17 @@ ent_editor_focus_start (EntEditor *self)
 }
 
 /**
- * ent_editor_get_style:
+ * ent_editor_get_format:
  * @self: an editor
  *
- * Returns: what the line of the cursor is
+ * Returns: (transfer none): the actions "format.…": each says in its state what stands at the cursor
  */
-EntEditorStyle
-ent_editor_get_style (EntEditor *self)
+GActionGroup *
+ent_editor_get_format (EntEditor *self)
 {
-  EntBlock *block;
+  g_return_val_if_fail (ENT_IS_EDITOR (self), NULL);
 
-  g_return_val_if_fail (ENT_IS_EDITOR (self), ENT_EDITOR_STYLE_PARAGRAPH);
-
-  block = ent_editor_buffer_get_block_here (get_buffer (self));
-  switch (ent_block_get_type_of (block))
-    {
-    case ENT_BLOCK_PARAGRAPH:
-      return ent_block_get_quote_depth (block) > 0 ? ENT_EDITOR_STYLE_QUOTE : ENT_EDITOR_STYLE_PARAGRAPH;
-    case ENT_BLOCK_HEADING:
-      if (ent_block_get_level (block) <= 2)
-        return ent_block_get_level (block) == 1 ? ENT_EDITOR_STYLE_HEADING_1 : ENT_EDITOR_STYLE_HEADING_2;
-      return ENT_EDITOR_STYLE_OTHER;
-    case ENT_BLOCK_CODE:
-    case ENT_BLOCK_ALERT:
-    case ENT_BLOCK_ATTACHMENTS:
-    case ENT_BLOCK_RULE:
-    case ENT_BLOCK_TABLE:
-    case ENT_BLOCK_AUDIO:
-    case ENT_BLOCK_VIDEO:
-    case ENT_BLOCK_EMBED:
-    case ENT_BLOCK_OPAQUE:
-    default:
-      return ENT_EDITOR_STYLE_OTHER;
-    }
-}
-
-/**
- * ent_editor_set_style:
- * @self: an editor
- * @style: what the selected lines become; %ENT_EDITOR_STYLE_OTHER does nothing
- */
-void
-ent_editor_set_style (EntEditor      *self,
-                      EntEditorStyle  style)
-{
-  g_return_if_fail (ENT_IS_EDITOR (self));
-
-  switch (style)
-    {
-    case ENT_EDITOR_STYLE_PARAGRAPH:
-      ent_editor_buffer_set_type (get_buffer (self), ENT_BLOCK_PARAGRAPH, 0);
-      break;
-    case ENT_EDITOR_STYLE_HEADING_1:
-      ent_editor_buffer_set_type (get_buffer (self), ENT_BLOCK_HEADING, 1);
-      break;
-    case ENT_EDITOR_STYLE_HEADING_2:
-      ent_editor_buffer_set_type (get_buffer (self), ENT_BLOCK_HEADING, 2);
-      break;
-    case ENT_EDITOR_STYLE_QUOTE:
-      ent_editor_buffer_set_quote (get_buffer (self));
-      break;
-    case ENT_EDITOR_STYLE_OTHER:
-    default:
-      break;
-    }
-}
-
-/**
- * ent_editor_get_state:
- * @self: an editor
- *
- * Returns: the marks and the list of the selection, or of what is typed next
- */
-EntEditorState
-ent_editor_get_state (EntEditor *self)
-{
-  g_autofree char *link = NULL;
-  EntMarkFlags flags;
-  EntContainer *list;
-  int state = 0;
-
-  g_return_val_if_fail (ENT_IS_EDITOR (self), 0);
-
-  flags = ent_editor_buffer_get_flags (get_buffer (self));
-  list = ent_container_get_list (ent_block_get_container (ent_editor_buffer_get_block_here (get_buffer (self))));
-  link = ent_editor_buffer_dup_link (get_buffer (self));
-  if (flags & ENT_MARK_BOLD)
-    state |= ENT_EDITOR_BOLD;
-  if (flags & ENT_MARK_ITALIC)
-    state |= ENT_EDITOR_ITALIC;
-  if (flags & ENT_MARK_UNDERLINE)
-    state |= ENT_EDITOR_UNDERLINE;
-  if (list != NULL)
-    state |= ent_container_get_kind (list) == ENT_CONTAINER_ORDERED_LIST ? ENT_EDITOR_NUMBERS
-                                                                        : ENT_EDITOR_BULLETS;
-  if (link != NULL)
-    state |= ENT_EDITOR_LINK;
-  return (EntEditorState) state;
-}
-
-/**
- * ent_editor_toggle:
- * @self: an editor
- * @what: one mark or one kind of list; %ENT_EDITOR_LINK does nothing, see ent_editor_set_link ()
- */
-void
-ent_editor_toggle (EntEditor      *self,
-                   EntEditorState  what)
-{
-  g_return_if_fail (ENT_IS_EDITOR (self));
-
-  switch (what)
-    {
-    case ENT_EDITOR_BOLD:
-      ent_editor_buffer_toggle_flag (get_buffer (self), ENT_MARK_BOLD);
-      break;
-    case ENT_EDITOR_ITALIC:
-      ent_editor_buffer_toggle_flag (get_buffer (self), ENT_MARK_ITALIC);
-      break;
-    case ENT_EDITOR_UNDERLINE:
-      ent_editor_buffer_toggle_flag (get_buffer (self), ENT_MARK_UNDERLINE);
-      break;
-    case ENT_EDITOR_BULLETS:
-      ent_editor_buffer_toggle_list (get_buffer (self), ENT_CONTAINER_BULLET_LIST);
-      break;
-    case ENT_EDITOR_NUMBERS:
-      ent_editor_buffer_toggle_list (get_buffer (self), ENT_CONTAINER_ORDERED_LIST);
-      break;
-    case ENT_EDITOR_LINK:
-    default:
-      break;
-    }
+  return self->format;
 }
 
 /**

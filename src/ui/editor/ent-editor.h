@@ -15,31 +15,11 @@ G_BEGIN_DECLS
  * Properties, notifying: "editable", "n-words", "can-undo", "can-redo".
  * Signal "changed" (self): the text or its marks changed by typing, a command, an undo.
  * Signal "style-changed" (self): what stands at the cursor changed (marks, kind of line): for a toolbar.
- * Actions: "editor.bold", "editor.italic", "editor.underline", "editor.style" ("paragraph", "heading-1", "heading-2", "quote"),
- * "editor.bullets", "editor.numbers", "editor.link", "editor.undo", "editor.redo". */
+ * Actions: "editor.link", "editor.undo", "editor.redo", and those that format, in a group of their own that a bar shares:
+ * ent_editor_get_format (), "format.bold" and so on; their states are what stands at the cursor. */
 
 #define ENT_TYPE_EDITOR (ent_editor_get_type ())
 G_DECLARE_FINAL_TYPE (EntEditor, ent_editor, ENT, EDITOR, GtkWidget)
-
-/* What the line of the cursor is, as the toolbar's menu says it. */
-typedef enum
-{
-  ENT_EDITOR_STYLE_PARAGRAPH,
-  ENT_EDITOR_STYLE_HEADING_1,
-  ENT_EDITOR_STYLE_HEADING_2,
-  ENT_EDITOR_STYLE_QUOTE,
-  ENT_EDITOR_STYLE_OTHER,      /* other heading levels, code: shown and kept, not offered */
-} EntEditorStyle;
-
-typedef enum
-{
-  ENT_EDITOR_BOLD      = 1 << 0,
-  ENT_EDITOR_ITALIC    = 1 << 1,
-  ENT_EDITOR_UNDERLINE = 1 << 2,
-  ENT_EDITOR_BULLETS   = 1 << 3,
-  ENT_EDITOR_NUMBERS   = 1 << 4,
-  ENT_EDITOR_LINK      = 1 << 5,
-} EntEditorState;
 
 GtkWidget      *ent_editor_new            (void);
 
@@ -77,13 +57,7 @@ void            ent_editor_redo           (EntEditor    *self);
 /* Puts the cursor before the first word and takes the focus. */
 void            ent_editor_focus_start    (EntEditor    *self);
 
-EntEditorStyle  ent_editor_get_style      (EntEditor    *self);
-void            ent_editor_set_style      (EntEditor    *self,
-                                           EntEditorStyle style);
-EntEditorState  ent_editor_get_state      (EntEditor    *self);
-/* Toggles a mark on the selection (or on what is typed next), or the list of the lines selected. */
-void            ent_editor_toggle         (EntEditor    *self,
-                                           EntEditorState what);
+GActionGroup   *ent_editor_get_format     (EntEditor    *self);
 /* (transfer full) (nullable): the address of the link at the cursor. */
 char           *ent_editor_dup_link       (EntEditor    *self);
 /* Links the selection, the link at the cursor, or inserts @href as text; NULL takes the link away. */

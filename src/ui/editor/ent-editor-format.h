@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ent-editor.h"
+
+G_BEGIN_DECLS
+
+/* The actions that format, in a group that an editor and its bar share. States:
+ * "bold", "italic", "underline", "strike", "code", "subscript", "superscript", "bullets", "numbers": boolean;
+ * "style": "paragraph", "heading-1" to "heading-6", "quote", "code", or "other" for what no menu offers. */
+
+GActionGroup *ent_editor_format_new    (EntEditor    *editor);
+void          ent_editor_format_update (GActionGroup *self,
+                                        EntEditor    *editor);
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ent-test"
+
+#include <adwaita.h>
+
+#include "editor-hands.h"
+
+/* Marks and kinds of paragraphs, put on and taken off by the actions that the bar, its menus and the keyboard share. */
+
+/* Presses a shortcut of the editor, and asserts that it is one. */
+static void
+press (Hands           *hands,
+       guint            keyval,
+       GdkModifierType  modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (hands->editor));
+  guint n_pressed = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+        continue;
+      for (guint s = 0; s < g_list_model_get_n_items (G_LIST_MODEL (controller)); s++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), s);
+          g_autoptr (GtkShortcutTrigger) key = gtk_keyval_trigger_new (keyval, modifiers);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+          if (GTK_IS_ALTERNATIVE_TRIGGER (trigger))
+            trigger = gtk_alternative_trigger_get_first (GTK_ALTERNATIVE_TRIGGER (trigger));
+          if (!gtk_shortcut_trigger_equal (trigger, key))
+            continue;
+          g_assert_true (gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0,
+                                                       GTK_WIDGET (hands->editor),
+                                                       gtk_shortcut_get_arguments (shortcut)));
+          n_pressed++;
+        }
+    }
+  g_assert_cmpuint (n_pressed, ==, 1);
+}
+
+static void
+test_inline_marks (Hands         *hands,
+                   gconstpointer  data)
+{
+  static const struct { const char *action; const char *tag; guint key; } marks[] = {
+    { "strike", "s", GDK_KEY_x }, { "code", "code", GDK_KEY_c },
+    { "subscript", "sub", GDK_KEY_b }, { "superscript", "sup", GDK_KEY_p },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      g_autofree char *html = g_strdup_printf ("<p>H<%s>2</%s>O</p>", marks[i].tag, marks[i].tag);
+
+      hands_show (hands, "<p>H2O</p>");
+      hands_select (hands, 0, 1, 0, 2);
+      hands_assert_state (hands, marks[i].action, "false");
+      press (hands, marks[i].key, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+      hands_assert_html (hands, html);
+      hands_assert_state (hands, marks[i].action, "true");
+
+      ent_editor_undo (hands->editor);
+      hands_assert_html (hands, "<p>H2O</p>");
+      g_assert_false (ent_editor_get_can_undo (hands->editor));
+      ent_editor_redo (hands->editor);
+      hands_assert_html (hands, html);
+
+      hands_select (hands, 0, 1, 0, 2);
+      hands_format (hands, marks[i].action, NULL);
+      hands_assert_html (hands, "<p>H2O</p>");
+
+      /* What is typed next. */
+      hands_show (hands, "<p>H</p>");
+      hands_put (hands, 0, 1);
+      hands_format (hands, marks[i].action, NULL);
+      hands_assert_state (hands, marks[i].action, "true");
+      hands_type (hands, "2");
+      hands_format (hands, marks[i].action, NULL);
+      hands_type (hands, "O");
+      hands_assert_html (hands, html);
+    }
+}
+
+static void
+test_marks_that_exclude (Hands         *hands,
+                         gconstpointer  data)
+{
+  hands_show (hands, "<p><strong>gras</strong> <a href=\"https://exemple.fr/\">lien</a></p>");
+  hands_select (hands, 0, 0, 0, 9);
+  hands_format (hands, "code", NULL);
+  hands_assert_html (hands, "<p><code>gras lien</code></p>");
+  hands_assert_state (hands, "bold", "false");
+
+  hands_format (hands, "bold", NULL);
+  hands_assert_html (hands, "<p><strong>gras lien</strong></p>");
+  hands_assert_state (hands, "code", "false");
+
+  hands_select (hands, 0, 0, 0, 4);
+  hands_format (hands, "subscript", NULL);
+  hands_format (hands, "superscript", NULL);
+  hands_assert_state (hands, "subscript", "false");
+  hands_assert_html (hands, "<p><strong><sup>gras</sup> lien</strong></p>");
+}
+
+#define ADD(path, function) g_test_add ("/editor/format/" path, Hands, NULL, hands_set_up, function, hands_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("inline-marks", test_inline_marks);
+  ADD ("marks-that-exclude", test_marks_that_exclude);
+
+  return g_test_run ();
+}
