@@ -68,7 +68,7 @@ write_code (GString  *out,
   g_string_append (out, "</code></pre>");
 }
 
-/* The cleaner drops its marks, and takes apart an empty one. */
+/* The cleaner drops its marks, and puts a link that is none into an empty one. */
 static void
 write_alert (GString     *out,
              EntBlock    *block,
@@ -80,15 +80,9 @@ write_alert (GString     *out,
   for (guint i = 0; i < block->runs->len; i++)
     g_ptr_array_add (runs, ent_run_with_marks (g_ptr_array_index (block->runs, i), NULL));
   ent_html_write_runs (text, runs, NULL, mode);
-  if (text->len == 0)
-    {
-      g_string_append (out, "<p></p>");
-      return;
-    }
-
   g_string_append (out, "<div");
   ent_html_append_attribute (out, "class", ent_block_get_attribute (block, "class"));
-  g_string_append_printf (out, ">%s</div>", text->str);
+  g_string_append_printf (out, ">%s</div>", text->len > 0 ? text->str : "<a></a>");
 }
 
 static void

@@ -320,8 +320,8 @@ ent_reader_add_code (EntReader            *self,
   ent_reader_take_block (self, block, node, TRUE);
 }
 
-/* What the editor cannot show is kept as it is. Only whole elements can be: the words of others
- * are read as text. */
+/* What the editor cannot show is kept as it is. Only what the ENT takes as it is can be: the words
+ * of others are read as text. */
 gboolean
 ent_reader_add_opaque (EntReader            *self,
                        const EntNode        *node,
@@ -330,7 +330,7 @@ ent_reader_add_opaque (EntReader            *self,
   g_autofree char *html = NULL;
   g_autofree char *plain = NULL;
 
-  if (!ent_markup_is_sound (self->markup, node->start, node->end))
+  if (!ent_reader_is_sendable (self, node))
     return FALSE;
 
   ent_reader_flush (self);

@@ -16,6 +16,16 @@ static void read_solid (EntReader     *self,
                         const EntNode *node,
                         EntContainer  *container);
 
+static void
+set_kind (EntBlock             *block,
+          const EntReadContext *context)
+{
+  block->level = context->level;
+  block->align = context->type != ENT_BLOCK_ALERT ? context->align : ENT_ALIGN_NONE;
+  if (context->type == ENT_BLOCK_ALERT)
+    ent_block_set_attribute (block, "class", context->alert_class);
+}
+
 /* Finishes the block of text being read. One that holds only white space is nothing. */
 void
 ent_reader_flush (EntReader *self)
@@ -36,10 +46,7 @@ ent_reader_flush (EntReader *self)
     }
 
   block = ent_block_new_bare (context->type, context->container);
-  block->level = context->level;
-  block->align = context->type != ENT_BLOCK_ALERT ? context->align : ENT_ALIGN_NONE;
-  if (context->type == ENT_BLOCK_ALERT)
-    ent_block_set_attribute (block, "class", context->alert_class);
+  set_kind (block, context);
   ent_block_take_runs (block, normal);
   block->start = self->text_start;
   block->end = self->text_end;
@@ -69,12 +76,9 @@ ent_reader_add_empty (EntReader            *self,
                       const EntNode        *node,
                       const EntReadContext *context)
 {
-  EntBlock *block = ent_block_new_bare (context->type == ENT_BLOCK_HEADING ? ENT_BLOCK_HEADING
-                                                                          : ENT_BLOCK_PARAGRAPH,
-                                        context->container);
+  EntBlock *block = ent_block_new_bare (context->type, context->container);
 
-  block->level = context->level;
-  block->align = context->align;
+  set_kind (block, context);
   ent_block_take_runs (block, g_ptr_array_new_with_free_func ((GDestroyNotify) ent_run_unref));
   block->start = node->inner_start;
   block->end = node->inner_start;
@@ -178,7 +182,9 @@ walk_text_element (EntReader            *self,
 
   ent_reader_walk_children (self, node, &inner);
   ent_reader_flush (self);
-  if (self->blocks->len == n_before &&
+  if (self->blocks->len == n_before && alert_class != NULL)
+    ent_reader_add_empty (self, node, &inner);
+  else if (self->blocks->len == n_before &&
       (node->tag == ENT_TAG_P || node->tag == ENT_TAG_HEADING))
     ent_reader_add_empty (self, node, &inner);
   ent_reader_claim (self, node, context, n_before);

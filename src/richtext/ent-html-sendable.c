@@ -80,6 +80,19 @@ has_only_items (EntReader     *self,
   return TRUE;
 }
 
+/* Of a group of files the cleaner keeps nothing else. */
+static gboolean
+has_only_links (EntReader     *self,
+                const EntNode *node)
+{
+  for (const EntNode *child = node->first; child != NULL; child = child->next)
+    if (child->tag != ENT_TAG_A &&
+        !(child->tag == ENT_TAG_TEXT && ent_markup_is_space (self->markup, child)))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 is_inline_or_loose (EntReader     *self,
                     const EntNode *node)
@@ -141,7 +154,7 @@ loses_words (EntReader          *self,
       return count_blocks (node) > 1 && ent_reader_get_align (self, node) != ENT_ALIGN_NONE;
     case ENT_TAG_DIV:
       if (ent_reader_is_class (self, node, "attachments"))
-        return has_stray_text (self, node);
+        return !has_only_links (self, node);
       value = ent_markup_dup_attribute (self->markup, node, "style");
       return node->has_block &&
              (value != NULL || ent_reader_has_class (self, node, "info") ||
@@ -159,7 +172,9 @@ loses_words (EntReader          *self,
       return node->has_block;
     case ENT_TAG_A:
       value = ent_markup_dup_attribute (self->markup, node, "href");
-      return around->in_files ? value == NULL : value != NULL && is_refused_link (self, node, value);
+      if (around->in_files)
+        return value == NULL || !ent_values_is_safe_href (value);
+      return value != NULL && is_refused_link (self, node, value);
     case ENT_TAG_TEXT:
     case ENT_TAG_ROOT:
     case ENT_TAG_UNKNOWN:

@@ -29,6 +29,9 @@ static const char * const stored[] = {
   /* groups without a file */
   "<p><div class=\"attachments\"></div></p>",
   "<p>un<div class=\"attachments\"></div>deux</p>",
+  /* an alert that says nothing */
+  "<div class=\"info\"><a></a></div>",
+  "<p>a</p><div class=\"warning\"><a></a></div>",
   /* rows without a cell */
   "<table style=\"width: 0px\"><colgroup></colgroup><tbody><tr></tr></tbody></table>",
   "<table style=\"width: 0px\"><colgroup></colgroup><tbody><tr></tr><tr><td colspan=\"1\" "
@@ -103,6 +106,14 @@ static const struct
     "<p>un $x$deux trois</p><p>quatre</p>" },
   { "<p>un <mathjax>deux <b>trois</b>", "<p>un deux <strong>trois</strong></p>" },
   { "<p><mathjax formula=\"\"></mathjax>un</p>", "<p>un</p>" },
+  /* in a group of files, what is no file is text */
+  { "<div class=\"attachments\"><p>un <a href=\"javascript:x\">deux</a></p></div>",
+    "<p>un deux</p>" },
+  { "<div class=\"attachments\"><a href=\"data:x,y\">un</a></div>", "<p>un</p>" },
+  { "<div class=\"attachments\"><b>un</b></div><p>deux</p>", "<p>un</p><p>deux</p>" },
+  /* what the ENT would refuse cannot be kept as it is */
+  { "<div data-type=\"x\"><div class=\"attachments\"><a>un</a></div></div>", "<p>un</p>" },
+  { "<div class=\"info\"></div>", "<div class=\"info\"><a></a></div>" },
   { "<iframe src=\"https://e.example/x\" style=\"\"></iframe>",
     "<div class=\"iframe-wrapper\"><iframe src=\"https://e.example/x\" frameborder=\"0\" "
     "allowfullscreen></iframe></div>" },
