@@ -3,6 +3,7 @@
 
 #include "ent-entry-operation.h"
 
+#include "ent-draft-store.h"
 #include "ent-mirror-page.h"
 #include "ent-notebook-cursor.h"
 
@@ -10,6 +11,7 @@ typedef struct
 {
   EntNotebook *notebook;  /* (owned) (nullable): as last read */
   GPtrArray   *entries;   /* (owned) (nullable) (element-type EntEntry): all of it */
+  GPtrArray   *before;    /* (owned) (nullable) (element-type EntEntry): as first read */
 } EntEntryOperationPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (EntEntryOperation, ent_entry_operation, ENT_TYPE_OPERATION)
@@ -27,6 +29,7 @@ ent_entry_operation_finalize (GObject *object)
 
   g_clear_object (&priv->notebook);
   g_clear_pointer (&priv->entries, g_ptr_array_unref);
+  g_clear_pointer (&priv->before, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ent_entry_operation_parent_class)->finalize (object);
 }
@@ -72,6 +75,8 @@ notebook_read_cb (GObject      *object,
   g_set_object (&priv->notebook, notebook);
   g_clear_pointer (&priv->entries, g_ptr_array_unref);
   priv->entries = g_steal_pointer (&entries);
+  if (priv->before == NULL)
+    priv->before = g_ptr_array_ref (priv->entries);
   g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -120,6 +125,62 @@ ent_entry_operation_read_finish (EntEntryOperation  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static gboolean
+has_id (GPtrArray  *entries,
+        const char *id)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (g_strcmp0 (ent_item_get_id (entries->pdata[i]), id) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+keep_as_draft (EntDatabase  *db,
+               const char   *notebook_id,
+               EntItem      *entry,
+               GError      **error)
+{
+  g_autoptr (EntDraftRow) draft = ent_draft_row_new (ENT_KIND_ENTRY);
+  g_autofree char *plain = ent_mirror_dup_plain (entry);
+
+  draft->parent_id = g_strdup (notebook_id);
+  draft->date = g_strdup (ent_entry_get_date (ENT_ENTRY (entry)));
+  g_free (draft->title);
+  draft->title = g_strdup (ent_item_get_title (entry));
+  g_free (draft->html);
+  draft->html = g_strdup (ent_item_get_html (entry));
+  draft->revision = 1;
+
+  return ent_draft_store_save (db, draft, plain, error);
+}
+
+/* Writing one entry must leave the others alone; how the ENT writes is told nowhere. If others went
+ * in the same moment, either a colleague deleted them or the write did: what they said is kept as
+ * drafts here, and nothing is put back unasked. */
+static gboolean
+keep_vanished (EntEntryOperation  *self,
+               EntDatabase        *db,
+               GError            **error)
+{
+  EntEntryOperationPrivate *priv = get_private (self);
+  const EntOperationRow *row = ent_operation_get_row (ENT_OPERATION (self));
+
+  for (guint i = 0; i < priv->before->len; i++)
+    {
+      EntItem *entry = priv->before->pdata[i];
+
+      if (g_strcmp0 (ent_item_get_id (entry), row->item_id) != 0 &&
+          ent_item_get_html (entry) != NULL &&
+          !has_id (priv->entries, ent_item_get_id (entry)) &&
+          !keep_as_draft (db, row->parent_id, entry, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * ent_entry_operation_mirror:
  * @self: an operation that has read the notebook
@@ -127,6 +188,7 @@ ent_entry_operation_read_finish (EntEntryOperation  *self,
  * @error: %ENT_STORE_ERROR
  *
  * The notebook was read whole: the mirror takes all of it, and the next pull needs not ask again.
+ * What other entries said that were there when the operation first looked is not lost with them.
  *
  * Returns: %FALSE with @error
  */
@@ -137,6 +199,9 @@ ent_entry_operation_mirror (EntEntryOperation  *self,
 {
   EntEntryOperationPrivate *priv = get_private (self);
   g_autoptr (EntMirrorPage) page = NULL;
+
+  if (!keep_vanished (self, db, error))
+    return FALSE;
 
   page = ent_notebook_page_new (priv->notebook, priv->entries);
 

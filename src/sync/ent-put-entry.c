@@ -72,14 +72,8 @@ static void
 ent_put_entry_probe (EntOperation *operation,
                      GTask        *task)
 {
-  g_autoptr (GTask) owned = task;
-
-  /* Nobody else can have an id that was made here and never left. */
-  if (ent_operation_get_base (operation) == NULL && !ent_operation_was_tried (operation))
-    g_task_return_int (owned, ENT_PROBE_READY);
-  else
-    ent_entry_operation_read_async (ENT_ENTRY_OPERATION (operation), looked_cb,
-                                    g_steal_pointer (&owned));
+  /* Also when the entry is new: the others of the notebook are counted before and after. */
+  ent_entry_operation_read_async (ENT_ENTRY_OPERATION (operation), looked_cb, task);
 }
 
 static void

@@ -9,8 +9,8 @@
 
 /* A message is sent through a draft of the ENT, whose id is stored before anything else: from then
  * on it cannot go twice. The creation of that draft is the one thing that can be doubtful; then a
- * draft with that subject and those words, changed since the first try and made by no other draft
- * of this computer, is the one. */
+ * draft with that subject, those words and those recipients, changed since the first try and made
+ * by no other draft of this computer, is the one. */
 
 #define DATE_GRAIN (5 * G_TIME_SPAN_SECOND)
 #define LAST_PAGE 1
@@ -50,6 +50,57 @@ may_be_mine (EntOperation *operation,
          ent_settle_may_be_mine (operation, ent_item_get_id (message));
 }
 
+/* What can be said of two lists: the ENT does not show everybody it was given (ent-api/06 §1), and
+ * who is in a bookmark is not known here. Somebody I did not write to makes it another draft. */
+typedef struct
+{
+  gboolean has_mine;      /* I write to somebody in it */
+  gboolean has_common;    /* who is in theirs too */
+  gboolean has_stranger;  /* theirs has somebody who is not in mine */
+} Meeting;
+
+static gboolean
+has_recipient (GPtrArray  *list,
+               const char *id)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (g_strcmp0 (ent_item_get_id (list->pdata[i]), id) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+meet (Meeting   *meeting,
+      GPtrArray *mine,
+      GPtrArray *theirs)
+{
+  gboolean has_bookmark = FALSE;
+
+  for (guint i = 0; i < mine->len; i++)
+    has_bookmark |= ent_recipient_get_recipient_type (mine->pdata[i]) == ENT_RECIPIENT_BOOKMARK;
+
+  meeting->has_mine |= mine->len > 0;
+  for (guint i = 0; theirs != NULL && i < theirs->len; i++)
+    if (has_bookmark || has_recipient (mine, ent_item_get_id (theirs->pdata[i])))
+      meeting->has_common = TRUE;
+    else
+      meeting->has_stranger = TRUE;
+}
+
+static gboolean
+goes_to_the_same (const EntPayload *payload,
+                  EntMessage       *message)
+{
+  Meeting meeting = { FALSE, FALSE, FALSE };
+
+  meet (&meeting, payload->to, ent_message_get_to (message));
+  meet (&meeting, payload->cc, ent_message_get_cc (message));
+  meet (&meeting, payload->cci, ent_message_get_cci (message));
+
+  return !meeting.has_stranger && (meeting.has_common || !meeting.has_mine);
+}
+
 static void
 candidate_read_cb (GObject      *object,
                    GAsyncResult *result,
@@ -69,6 +120,7 @@ candidate_read_cb (GObject      *object,
 
   g_clear_error (&error);
   if (message != NULL &&
+      goes_to_the_same (ent_operation_get_payload (operation), message) &&
       ent_merge_policy_same_words (ent_operation_get_payload (operation), ENT_ITEM (message)))
     {
       ent_operation_set_item_id (operation, ent_item_get_id (ENT_ITEM (message)));

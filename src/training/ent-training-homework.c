@@ -359,6 +359,10 @@ put_entry (EntTrainingRequest *request)
     ent_training_db_run (
       db, "INSERT INTO entry (notebook_id, id, day, title, value) VALUES (?1, ?2, ?3, ?4, ?5)",
       "sssss", id, entry_id, date, title, value);
+  if (has_variant (request, ENT_TRAINING_HOMEWORK_PUT_CLEARS_DAY))
+    ent_training_db_run (
+      db, "DELETE FROM entry WHERE notebook_id = ?1 AND day = ?3 AND id IS NOT ?2", "sss", id,
+      entry_id, date);
   touch_entries (request, id);
   notify_readers (request, rows);
 

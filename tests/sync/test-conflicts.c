@@ -329,6 +329,41 @@ test_entry_appended (Fixture       *fixture,
   g_assert_null (ent_draft_store_get (fixture->db, edit, NULL));
 }
 
+/* An ENT whose write takes the other entries of the day away: what they said is kept here. */
+static void
+test_entry_clears_day (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *old = fixture_new_draft (fixture, ENT_KIND_ENTRY, "Poésie du corbeau",
+                                            "<p>Apprendre <em>Le corbeau</em></p>");
+  g_autofree char *uuid = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
+  const EntDraftRow *kept = NULL;
+
+  fixture_send (fixture, old, ENT_SEND_SAVE);
+  fixture_settle (fixture);
+  g_assert_null (ent_draft_store_get (fixture->db, old, NULL));
+  ent_training_homework_set_variant (fixture->server, ENT_TRAINING_HOMEWORK_PUT_CLEARS_DAY);
+  uuid = fixture_new_draft (fixture, ENT_KIND_ENTRY, "Calcul", MINE);
+  fixture_send (fixture, uuid, ENT_SEND_SAVE);
+  fixture_settle (fixture);
+
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM entry WHERE title = ?1", "Calcul"),
+                   ==, 1);
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM entry WHERE title = ?1",
+                                "Poésie du corbeau"), ==, 0);
+  drafts = ent_draft_store_list (fixture->db, NULL);
+  for (guint i = 0; i < drafts->len; i++)
+    if (g_str_equal (((EntDraftRow *) drafts->pdata[i])->title, "Poésie du corbeau"))
+      kept = drafts->pdata[i];
+  g_assert_nonnull (kept);
+  g_assert_cmpstr (kept->html, ==, "<p>Apprendre <em>Le corbeau</em></p>");
+  g_assert_cmpstr (kept->parent_id, ==, fixture->notebook);
+  g_assert_nonnull (kept->date);
+  g_assert_null (kept->item_id);
+  g_assert_cmpint (kept->local_state, ==, ENT_LOCAL_STATE_DRAFT);
+}
+
 /* On that ENT a put whose answer was lost is not made twice. */
 static void
 test_entry_appended_lost (Fixture       *fixture,
@@ -466,6 +501,31 @@ test_twins (Fixture       *fixture,
   g_assert_cmpuint (fixture_count_operations (fixture), ==, 0);
 }
 
+/* The creation's answer is lost, and the browser has just saved the same words for somebody else:
+ * that draft is not mine to send. */
+static void
+test_other_recipients (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *uuid = fixture_new_draft (fixture, ENT_KIND_MESSAGE, "Réunion", MINE);
+  g_autofree char *body =
+    g_strdup_printf ("\"method\":\"POST\",\"path\":\"/conversation/draft\","
+                     "\"body\":{\"subject\":\"Réunion\",\"body\":\"" MINE "\","
+                     "\"to\":[\"%s\"],\"cc\":[],\"cci\":[]}", fixture->teacher);
+
+  browser_edits (fixture, "GET", "/conversation/api/folders/DRAFT/messages*", 0, body);
+  fixture_add_fault (fixture, "{\"method\":\"POST\",\"path\":\"/conversation/draft\","
+                     "\"fault\":\"drop-before\"}");
+  fixture_send (fixture, uuid, ENT_SEND_SEND);
+  fixture_settle (fixture);
+
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM message WHERE subject = ?1"
+                                " AND state = 'DRAFT'", "Réunion"), ==, 1);
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count (*) FROM message WHERE subject = ?1"
+                                " AND state = 'SENT'", "Réunion"), ==, 1);
+  g_assert_cmpuint (fixture_count_operations (fixture), ==, 0);
+}
+
 /* A refused item stands aside; the others go. */
 static void
 test_refused_alone (Fixture       *fixture,
@@ -589,9 +649,11 @@ main (int    argc,
   ADD ("/sync/conflicts/entry/lagging", 0, test_entry_lagging);
   ADD ("/sync/conflicts/entry/appended", 0, test_entry_appended);
   ADD ("/sync/conflicts/entry/appended-lost", 0, test_entry_appended_lost);
+  ADD ("/sync/conflicts/entry/clears-day", 0, test_entry_clears_day);
   ADD ("/sync/conflicts/message", 0, test_message);
   ADD ("/sync/conflicts/message/recalled", 0, test_recalled);
   ADD ("/sync/conflicts/message/recipient", 0, test_recipient);
+  ADD ("/sync/conflicts/message/other-recipients", 0, test_other_recipients);
   ADD ("/sync/conflicts/twins", 0, test_twins);
   ADD ("/sync/conflicts/refused-alone", 0, test_refused_alone);
   ADD ("/sync/conflicts/clock-changed", 0, test_clock_changed);
