@@ -22,11 +22,13 @@ struct _EntCookieSession
 
 G_DEFINE_FINAL_TYPE (EntCookieSession, ent_cookie_session, ENT_TYPE_SESSION)
 
+/* The jar names what goes to an address: of one host, in date, the longest path first. */
 static SoupCookie *
-find_cookie (EntCookieSession *self,
-             const char       *name)
+find_cookie_for (EntCookieSession *self,
+                 const char       *name,
+                 GUri             *uri)
 {
-  GSList *cookies = soup_cookie_jar_all_cookies (self->jar);
+  GSList *cookies = soup_cookie_jar_get_cookie_list (self->jar, uri, TRUE);
   SoupCookie *found = NULL;
 
   for (GSList *link = cookies; link != NULL; link = link->next)
@@ -36,6 +38,17 @@ find_cookie (EntCookieSession *self,
 
   g_slist_free_full (cookies, (GDestroyNotify) soup_cookie_free);
   return found;
+}
+
+/* What goes to any page of the ENT. */
+static SoupCookie *
+find_cookie (EntCookieSession *self,
+             const char       *name)
+{
+  g_autoptr (GUri) server = g_uri_parse (ent_session_get_server (ENT_SESSION (self)),
+                                         SOUP_HTTP_URI_FLAGS, NULL);
+
+  return server != NULL ? find_cookie_for (self, name, server) : NULL;
 }
 
 static gboolean
@@ -56,7 +69,7 @@ ent_cookie_session_dress (EntSession  *session,
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   g_autofree char *cookies = soup_cookie_jar_get_cookies (self->jar, soup_message_get_uri (message),
                                                           TRUE);
-  g_autoptr (SoupCookie) xsrf = find_cookie (self, XSRF_COOKIE);
+  g_autoptr (SoupCookie) xsrf = find_cookie_for (self, XSRF_COOKIE, soup_message_get_uri (message));
 
   if (cookies != NULL)
     soup_message_headers_replace (headers, "Cookie", cookies);

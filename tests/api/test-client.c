@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ent-cookie-session.h"
+#include "ent-memory-credentials.h"
 
 #define MYCLASSES "/directory/myclasses"
 
@@ -558,6 +559,68 @@ test_request (void)
   g_assert_cmpstr (ent_request_get_method (request), ==, "GET");
 }
 
+/* Only what would go to the ENT makes a session, and only what goes to an address is its token. */
+static void
+test_cookie_places (void)
+{
+  static const struct
+  {
+    const char *from;
+    const char *cookie;
+    gboolean    alive;
+  } given[] = {
+    { "https://ent.example.org/auth/login", "oneSessionId=a; Path=/", TRUE },
+    { "https://ent.example.org/auth/login", "oneSessionId=a; Path=/; Secure; HttpOnly", TRUE },
+    { "https://ent.example.org/auth/login", "oneSessionId=a; Path=/; Domain=example.org", TRUE },
+    { "https://ent.example.org/auth/login", "oneSessionId=a; Path=/; Max-Age=3600", TRUE },
+    { "https://ent.example.org/auth/login", "oneSessionId=a; Path=/elsewhere", FALSE },
+    { "https://other.example.org/auth/login", "oneSessionId=a; Path=/", FALSE },
+    { "https://ent.example.org/auth/login", "oneSessionId=a; Path=/; Domain=other.org", FALSE },
+    { "https://ent.example.org/auth/login", "oneSessionId=a; Path=/; Max-Age=0", FALSE },
+    { "https://ent.example.org/auth/login", "oneSessionId=; Path=/", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
+    {
+      g_autoptr (EntCredentials) credentials = ent_memory_credentials_new ();
+      g_autoptr (EntSession) session = ent_cookie_session_new ("https://ent.example.org",
+                                                               "camille.durand",
+                                                               credentials);
+      g_autoptr (SoupMessage) message = soup_message_new ("GET", given[i].from);
+
+      g_test_message ("%s: %s", given[i].from, given[i].cookie);
+      soup_message_headers_append (soup_message_get_response_headers (message), "Set-Cookie",
+                                   given[i].cookie);
+      ent_session_take (session, message, ent_session_get_epoch (session));
+      g_assert_cmpint (ent_session_is_alive (session), ==, given[i].alive);
+    }
+}
+
+/* Two tokens: a message says the one that goes with it. */
+static void
+test_cookie_paths (void)
+{
+  g_autoptr (EntCredentials) credentials = ent_memory_credentials_new ();
+  g_autoptr (EntSession) session = ent_cookie_session_new ("https://ent.example.org",
+                                                           "camille.durand",
+                                                           credentials);
+  g_autoptr (SoupMessage) answer = soup_message_new ("GET", "https://ent.example.org/");
+  g_autoptr (SoupMessage) blog = soup_message_new ("PUT", "https://ent.example.org/blog/post/1");
+  g_autoptr (SoupMessage) mail = soup_message_new ("PUT", "https://ent.example.org/mail/1");
+  SoupMessageHeaders *headers = soup_message_get_response_headers (answer);
+
+  soup_message_headers_append (headers, "Set-Cookie", "XSRF-TOKEN=blog; Path=/blog");
+  soup_message_headers_append (headers, "Set-Cookie", "XSRF-TOKEN=all; Path=/");
+  ent_session_take (session, answer, ent_session_get_epoch (session));
+
+  ent_session_dress (session, blog);
+  ent_session_dress (session, mail);
+  g_assert_cmpstr (soup_message_headers_get_one (soup_message_get_request_headers (blog),
+                                                 "X-XSRF-TOKEN"), ==, "blog");
+  g_assert_cmpstr (soup_message_headers_get_one (soup_message_get_request_headers (mail),
+                                                 "X-XSRF-TOKEN"), ==, "all");
+}
+
 #define ADD(name, data, function) \
   g_test_add ("/api/client/" name, Fixture, data, fixture_set_up, function, fixture_tear_down)
 
@@ -599,6 +662,8 @@ main (int    argc,
   ADD ("server-time", NULL, test_server_time);
   ADD ("many-writes", NULL, test_many_writes);
   g_test_add_func ("/api/client/addresses", test_addresses);
+  g_test_add_func ("/api/client/cookie-places", test_cookie_places);
+  g_test_add_func ("/api/client/cookie-paths", test_cookie_paths);
   g_test_add_func ("/api/client/request", test_request);
 
   return g_test_run ();

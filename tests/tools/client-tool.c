@@ -34,8 +34,8 @@
  *     is changed, with "id" the draft on that item of the ENT. "to": ids, or {"id","name","type"}
  *     with "type" user, group, broadcast or bookmark. "files": paths
  * send "draft" "how" ["not_before"]
- *     → "operations": how many. "how" is save, submit, publish or send; "not_before" is seconds or milliseconds
- *     since 1970 or a time as text
+ *     → "operations": how many. "how" is save, submit, publish or send; "not_before" is seconds
+ *     or milliseconds since 1970, or a time as text
  * delete "kind" "id"
  *     → "operations"; 0 when only a draft was thrown away
  * choose "draft" "side"
