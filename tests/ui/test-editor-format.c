@@ -104,6 +104,67 @@ test_marks_that_exclude (Hands         *hands,
   hands_assert_html (hands, "<p><strong><sup>gras</sup> lien</strong></p>");
 }
 
+/* The button of a popover that a screen reader calls @name, on the side of @action. */
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *action,
+             const char *name)
+{
+  if (GTK_IS_ACTIONABLE (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0 &&
+      g_strcmp0 (gtk_widget_get_tooltip_text (widget), name) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, action, name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_colors (Hands         *hands,
+             gconstpointer  data)
+{
+  GtkWidget *button = GTK_WIDGET (gtk_widget_get_template_child (hands->bar, ENT_TYPE_EDITOR_BAR, "colors_button"));
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  GtkWidget *red = find_button (popover, "format.color", "Red, bright");
+  GtkWidget *pale = find_button (popover, "format.highlight", "Yellow, light");
+  GtkWidget *none = find_button (popover, "format.color", "Default Colour");
+
+  g_assert_true (red != NULL && pale != NULL && none != NULL);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (red), GTK_ACCESSIBLE_PROPERTY_LABEL, "Red, bright");
+
+  hands_show (hands, "<p>un deux</p>");
+  hands_settle ();
+  hands_select (hands, 0, 3, 0, 7);
+  press (hands, GDK_KEY_h, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  g_assert_true (gtk_widget_get_visible (popover));
+  g_signal_emit_by_name (red, "clicked");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (red)));
+  hands_assert_html (hands, "<p>un <span style=\"color: #FF3A55\">deux</span></p>");
+  g_signal_emit_by_name (pale, "clicked");
+  hands_assert_html (hands, "<p>un <span style=\"color: #FF3A55\"><mark data-color=\"#FAEA9C\" style=\"background-color: "
+                            "#FAEA9C; color: inherit\">deux</mark></span></p>");
+  g_signal_emit_by_name (none, "clicked");
+  hands_assert_html (hands, "<p>un <mark data-color=\"#FAEA9C\" style=\"background-color: #FAEA9C; color: inherit\">"
+                            "deux</mark></p>");
+  ent_editor_undo (hands->editor);
+  ent_editor_undo (hands->editor);
+  hands_assert_html (hands, "<p>un <span style=\"color: #FF3A55\">deux</span></p>");
+  ent_editor_undo (hands->editor);
+  hands_assert_html (hands, "<p>un deux</p>");
+  g_assert_false (ent_editor_get_can_undo (hands->editor));
+
+  /* However the colour is written in the text, it is not written anew. */
+  hands_show (hands, "<p><span style=\"color: rgb(46, 97, 5)\">vert</span></p>");
+  hands_put (hands, 0, 2);
+  hands_assert_state (hands, "color", "'#2E6105'");
+  hands_type (hands, "x");
+  hands_assert_html (hands, "<p><span style=\"color: rgb(46, 97, 5)\">vexrt</span></p>");
+}
+
 #define ADD(path, function) g_test_add ("/editor/format/" path, Hands, NULL, hands_set_up, function, hands_tear_down)
 
 int
@@ -115,6 +176,7 @@ main (int    argc,
 
   ADD ("inline-marks", test_inline_marks);
   ADD ("marks-that-exclude", test_marks_that_exclude);
+  ADD ("colors", test_colors);
 
   return g_test_run ();
 }

@@ -442,7 +442,7 @@ test_bar (Fixture       *fixture,
 {
   static const struct { const char *id; const char *label; } buttons[] = {
     { "bold_button", "Bold" }, { "italic_button", "Italic" }, { "underline_button", "Underline" },
-    { "more_button", "More Formatting" },
+    { "colors_button", "Colours" }, { "more_button", "More Formatting" },
     { "bullets_button", "Bullet List" }, { "numbers_button", "Numbered List" }, { "link_button", "Link" },
     { "undo_button", "Undo" }, { "redo_button", "Redo" },
   };

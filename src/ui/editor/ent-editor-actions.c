@@ -64,6 +64,7 @@ ent_editor_actions_add_shortcuts (EntEditor *self)
     { "<Control><Shift>c", "format.code", NULL },
     { "<Control><Shift>b", "format.subscript", NULL },
     { "<Control><Shift>p", "format.superscript", NULL },
+    { "<Control><Shift>h", "format.colors", NULL },
     { "<Control>l", "editor.link", NULL },
     { "<Control>z", "editor.undo", NULL },
     { "<Control><Shift>z", "editor.redo", NULL },

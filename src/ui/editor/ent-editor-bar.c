@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-editor-palette.h"
+#include "ent-editor-swatch.h"
 #include "ent-unparent.h"
 
 struct _EntEditorBar
@@ -13,6 +15,10 @@ struct _EntEditorBar
 
   GtkWidget       *box;
   GtkMenuButton   *style_button;
+  GtkMenuButton   *colors_button;
+  GtkBox          *colors_face;
+  GtkLabel        *colors_letter;
+  GtkWidget       *colors_swatch;
   GtkToggleButton *link_button;
   GtkWidget       *undo_button;
   GtkWidget       *redo_button;
@@ -52,12 +58,32 @@ get_style_words (const char *style)
   return _("Other");
 }
 
+/* The letter stands on the colour of the words at the cursor, before what is behind them. */
+static void
+show_colors (EntEditorBar *self)
+{
+  GActionGroup *format = ent_editor_get_format (self->editor);
+  g_autoptr (GVariant) color = g_action_group_get_action_state (format, "color");
+  g_autoptr (GVariant) highlight = g_action_group_get_action_state (format, "highlight");
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoColor behind;
+
+  if (pango_color_parse (&behind, g_variant_get_string (highlight, NULL)))
+    {
+      pango_attr_list_insert (attributes, pango_attr_background_new (behind.red, behind.green, behind.blue));
+      pango_attr_list_insert (attributes, pango_attr_foreground_new (0x1e1e, 0x1e1e, 0x1e1e));
+    }
+  gtk_label_set_attributes (self->colors_letter, attributes);
+  ent_editor_swatch_set_color (ENT_EDITOR_SWATCH (self->colors_swatch), g_variant_get_string (color, NULL));
+}
+
 static void
 show_style (EntEditorBar *self)
 {
   g_autoptr (GVariant) style = g_action_group_get_action_state (ent_editor_get_format (self->editor), "style");
   g_autofree char *link = ent_editor_dup_link (self->editor);
 
+  show_colors (self);
   gtk_menu_button_set_label (self->style_button, get_style_words (g_variant_get_string (style, NULL)));
   gtk_toggle_button_set_active (self->link_button, link != NULL);
 }
@@ -86,6 +112,19 @@ on_link_clicked_cb (EntEditorBar *self)
   gtk_widget_activate_action (GTK_WIDGET (self->editor), "editor.link", NULL);
   show_style (self);
 }
+
+/* The popovers of the bar, for the keys of the editor. */
+static void
+open_colors (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  gtk_menu_button_popup (ENT_EDITOR_BAR (user_data)->colors_button);
+}
+
+static const GActionEntry openers[] = {
+  { "colors", open_colors, NULL, NULL, NULL, { 0 } },
+};
 
 static void
 on_undo_clicked_cb (EntEditorBar *self)
@@ -185,6 +224,9 @@ ent_editor_bar_class_init (EntEditorBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntEditorBar, style_button);
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     gtk_widget_class_bind_template_child_full (widget_class, buttons[i], FALSE, 0);
+  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, colors_button);
+  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, colors_face);
+  gtk_widget_class_bind_template_child (widget_class, EntEditorBar, colors_letter);
   gtk_widget_class_bind_template_child (widget_class, EntEditorBar, link_button);
   gtk_widget_class_bind_template_child (widget_class, EntEditorBar, undo_button);
   gtk_widget_class_bind_template_child (widget_class, EntEditorBar, redo_button);
@@ -199,6 +241,9 @@ static void
 ent_editor_bar_init (EntEditorBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->colors_swatch = ent_editor_swatch_new (16, 4);
+  gtk_box_append (self->colors_face, self->colors_swatch);
+  gtk_menu_button_set_popover (self->colors_button, ent_editor_palette_new ());
   show_editable (self);
 }
 
@@ -238,12 +283,18 @@ ent_editor_bar_set_editor (EntEditorBar *self,
     return;
 
   if (self->editor != NULL)
-    g_signal_handlers_disconnect_by_data (self->editor, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->editor, self);
+      for (guint i = 0; i < G_N_ELEMENTS (openers); i++)
+        g_action_map_remove_action (G_ACTION_MAP (ent_editor_get_format (self->editor)), openers[i].name);
+    }
   g_set_object (&self->editor, editor);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "format",
                                   editor != NULL ? ent_editor_get_format (editor) : NULL);
   if (editor != NULL)
     {
+      g_action_map_add_action_entries (G_ACTION_MAP (ent_editor_get_format (editor)), openers,
+                                       G_N_ELEMENTS (openers), self);
       g_signal_connect_object (editor, "style-changed", G_CALLBACK (show_style), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (editor, "notify::can-undo", G_CALLBACK (show_undo), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (editor, "notify::can-redo", G_CALLBACK (show_undo), self, G_CONNECT_SWAPPED);

@@ -50,6 +50,9 @@ guint            ent_editor_buffer_get_step_serial  (EntEditorBuffer  *self);
 EntMarks        *ent_editor_buffer_dup_marks        (EntEditorBuffer  *self);
 void             ent_editor_buffer_toggle_flag      (EntEditorBuffer  *self,
                                                      EntMarkFlags      flag);
+void             ent_editor_buffer_set_mark_style   (EntEditorBuffer  *self,
+                                                     EntStyle          style,
+                                                     const char       *value);
 char            *ent_editor_buffer_dup_link         (EntEditorBuffer  *self);
 void             ent_editor_buffer_set_link         (EntEditorBuffer  *self,
                                                      const char       *href);

@@ -20,6 +20,16 @@ static const struct
   { "superscript", ENT_MARK_SUPERSCRIPT },
 };
 
+/* An action whose state is one style of the words: its css value, or nothing. */
+static const struct
+{
+  const char *name;
+  EntStyle    style;
+} style_actions[] = {
+  { "color", ENT_STYLE_COLOR },
+  { "highlight", ENT_STYLE_HIGHLIGHT },
+};
+
 static EntEditorBuffer *
 get_buffer (EntEditor *editor)
 {
@@ -38,6 +48,21 @@ change_mark (GSimpleAction *action,
   for (guint i = 0; i < G_N_ELEMENTS (mark_actions); i++)
     if (g_str_equal (mark_actions[i].name, name))
       ent_editor_buffer_toggle_flag (get_buffer (user_data), mark_actions[i].flag);
+  gtk_widget_grab_focus (user_data);
+}
+
+static void
+change_mark_style (GSimpleAction *action,
+                   GVariant      *state,
+                   gpointer       user_data)
+{
+  const char *name = g_action_get_name (G_ACTION (action));
+  const char *value = g_variant_get_string (state, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (style_actions); i++)
+    if (g_str_equal (style_actions[i].name, name))
+      ent_editor_buffer_set_mark_style (get_buffer (user_data), style_actions[i].style,
+                                        *value != '\0' ? value : NULL);
   gtk_widget_grab_focus (user_data);
 }
 
@@ -99,6 +124,22 @@ get_style_name (EntBlock *block)
     }
 }
 
+/* (transfer full): as the menus name it, whichever way it is written in the text. */
+static char *
+dup_style_value (EntMarks *marks,
+                 EntStyle  style)
+{
+  const char *value = ent_marks_get_style (marks, style);
+  GdkRGBA rgba;
+
+  if (value == NULL)
+    return g_strdup ("");
+  if ((style == ENT_STYLE_COLOR || style == ENT_STYLE_HIGHLIGHT) && gdk_rgba_parse (&rgba, value))
+    return g_strdup_printf ("#%02X%02X%02X", (guint) (rgba.red * 255.0f + 0.5f),
+                            (guint) (rgba.green * 255.0f + 0.5f), (guint) (rgba.blue * 255.0f + 0.5f));
+  return g_strdup (value);
+}
+
 static void
 set_state (GActionGroup *self,
            const char   *name,
@@ -128,6 +169,9 @@ ent_editor_format_update (GActionGroup *self,
   for (guint i = 0; i < G_N_ELEMENTS (mark_actions); i++)
     set_state (self, mark_actions[i].name,
                g_variant_new_boolean ((ent_marks_get_flags (marks) & mark_actions[i].flag) != 0));
+  for (guint i = 0; i < G_N_ELEMENTS (style_actions); i++)
+    set_state (self, style_actions[i].name,
+               g_variant_new_take_string (dup_style_value (marks, style_actions[i].style)));
   set_state (self, "bullets",
              g_variant_new_boolean (list != NULL && ent_container_get_kind (list) == ENT_CONTAINER_BULLET_LIST));
   set_state (self, "numbers",
@@ -158,6 +202,12 @@ ent_editor_format_new (EntEditor *editor)
   for (guint i = 0; i < G_N_ELEMENTS (mark_actions); i++)
     {
       const GActionEntry entry = { mark_actions[i].name, NULL, NULL, "false", change_mark, { 0 } };
+
+      g_action_map_add_action_entries (G_ACTION_MAP (self), &entry, 1, editor);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (style_actions); i++)
+    {
+      const GActionEntry entry = { style_actions[i].name, NULL, "s", "''", change_mark_style, { 0 } };
 
       g_action_map_add_action_entries (G_ACTION_MAP (self), &entry, 1, editor);
     }

@@ -7,7 +7,9 @@ G_BEGIN_DECLS
 
 /* The actions that format, in a group that an editor and its bar share. States:
  * "bold", "italic", "underline", "strike", "code", "subscript", "superscript", "bullets", "numbers": boolean;
- * "style": "paragraph", "heading-1" to "heading-6", "quote", "code", or "other" for what no menu offers. */
+ * "color", "highlight": "#RRGGBB", "" for none;
+ * "style": "paragraph", "heading-1" to "heading-6", "quote", "code", or "other" for what no menu offers.
+ * A bar adds "colors", which opens its palette. */
 
 GActionGroup *ent_editor_format_new    (EntEditor    *editor);
 void          ent_editor_format_update (GActionGroup *self,

@@ -306,6 +306,44 @@ ent_editor_buffer_toggle_flag (EntEditorBuffer *self,
   change_here (self, (ent_marks_get_flags (marks) & flag) == 0 ? add_flag : remove_flag, GUINT_TO_POINTER (flag));
 }
 
+typedef struct
+{
+  EntStyle    style;
+  const char *value;   /* (nullable) */
+} Styling;
+
+static EntMarks *
+put_style (EntMarks *marks,
+           gpointer  data)
+{
+  const Styling *styling = data;
+  g_autoptr (EntMarks) styled = ent_marks_with_style (marks, styling->style, styling->value);
+
+  return styling->value != NULL ? ent_marks_with_flags (styled, ENT_MARK_NONE, ENT_MARK_CODE)
+                                : g_steal_pointer (&styled);
+}
+
+/**
+ * ent_editor_buffer_set_mark_style:
+ * @self: a buffer
+ * @style: a colour, a size…
+ * @value: (nullable): its css value; %NULL to take it off
+ *
+ * Changes it on the selection, or for what is typed next. It takes the place of the mark of code, which wears nothing else.
+ */
+void
+ent_editor_buffer_set_mark_style (EntEditorBuffer *self,
+                                  EntStyle         style,
+                                  const char      *value)
+{
+  Styling styling = { style, value };
+
+  g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
+  g_return_if_fail (style < ENT_N_STYLES);
+
+  change_here (self, put_style, &styling);
+}
+
 /* ---- links ---- */
 
 /* The link at the cursor or at the start of the selection, and how far it goes on its line. */
