@@ -165,6 +165,58 @@ test_colors (Hands         *hands,
   hands_assert_html (hands, "<p><span style=\"color: rgb(46, 97, 5)\">vexrt</span></p>");
 }
 
+static void
+test_sizes_and_fonts (Hands         *hands,
+                      gconstpointer  data)
+{
+  hands_show (hands, "<p>un deux</p>");
+  hands_select (hands, 0, 3, 0, 7);
+  press (hands, GDK_KEY_greater, GDK_CONTROL_MASK);
+  hands_assert_state (hands, "size", "'18px'");
+  hands_assert_html (hands, "<p>un <span style=\"font-size: 18px\">deux</span></p>");
+  hands_format (hands, "font", "OpenDyslexic");
+  hands_assert_html (hands, "<p>un <span style=\"font-size: 18px; font-family: OpenDyslexic\">deux</span></p>");
+  press (hands, GDK_KEY_less, GDK_CONTROL_MASK);
+  hands_assert_html (hands, "<p>un <span style=\"font-family: OpenDyslexic\">deux</span></p>");
+  press (hands, GDK_KEY_less, GDK_CONTROL_MASK);
+  press (hands, GDK_KEY_less, GDK_CONTROL_MASK);
+  hands_assert_state (hands, "size", "'14px'");
+
+  /* What differs in the selection is no state. */
+  hands_select (hands, 0, 0, 0, 7);
+  hands_assert_state (hands, "size", "''");
+  hands_assert_state (hands, "font", "''");
+  hands_format (hands, "font", "");
+  hands_format (hands, "size", "");
+  hands_assert_html (hands, "<p>un deux</p>");
+  while (ent_editor_get_can_undo (hands->editor))
+    ent_editor_undo (hands->editor);
+  hands_assert_html (hands, "<p>un deux</p>");
+}
+
+static void
+test_line_height (Hands         *hands,
+                  gconstpointer  data)
+{
+  hands_show (hands, "<p>un <code>x</code> deux</p><p>trois</p><p>quatre</p>");
+  hands_select (hands, 0, 6, 1, 2);
+  hands_format (hands, "line-height", "1.5");
+  hands_assert_html (hands, "<p><span style=\"line-height: 1.5\">un </span><code>x</code>"
+                            "<span style=\"line-height: 1.5\"> deux</span></p>"
+                            "<p><span style=\"line-height: 1.5\">trois</span></p><p>quatre</p>");
+  hands_assert_state (hands, "line-height", "'1.5'");
+  hands_put (hands, 1, 0);
+  hands_format (hands, "line-height", "");
+  hands_assert_html (hands, "<p><span style=\"line-height: 1.5\">un </span><code>x</code>"
+                            "<span style=\"line-height: 1.5\"> deux</span></p><p>trois</p><p>quatre</p>");
+
+  /* On an empty line, for what is typed there. */
+  hands_show (hands, "<p></p>");
+  hands_format (hands, "line-height", "2");
+  hands_type (hands, "a");
+  hands_assert_html (hands, "<p><span style=\"line-height: 2\">a</span></p>");
+}
+
 #define ADD(path, function) g_test_add ("/editor/format/" path, Hands, NULL, hands_set_up, function, hands_tear_down)
 
 int
@@ -177,6 +229,8 @@ main (int    argc,
   ADD ("inline-marks", test_inline_marks);
   ADD ("marks-that-exclude", test_marks_that_exclude);
   ADD ("colors", test_colors);
+  ADD ("sizes-and-fonts", test_sizes_and_fonts);
+  ADD ("line-height", test_line_height);
 
   return g_test_run ();
 }

@@ -65,6 +65,8 @@ ent_editor_actions_add_shortcuts (EntEditor *self)
     { "<Control><Shift>b", "format.subscript", NULL },
     { "<Control><Shift>p", "format.superscript", NULL },
     { "<Control><Shift>h", "format.colors", NULL },
+    { "<Control>less", "format.smaller", NULL },
+    { "<Control>greater|<Control><Shift>greater", "format.bigger", NULL },
     { "<Control>l", "editor.link", NULL },
     { "<Control>z", "editor.undo", NULL },
     { "<Control><Shift>z", "editor.redo", NULL },

@@ -28,7 +28,13 @@ static const struct
 } style_actions[] = {
   { "color", ENT_STYLE_COLOR },
   { "highlight", ENT_STYLE_HIGHLIGHT },
+  { "size", ENT_STYLE_FONT_SIZE },
+  { "font", ENT_STYLE_FONT_FAMILY },
+  { "line-height", ENT_STYLE_LINE_HEIGHT },
 };
+
+/* From small to big; the normal one is not written. */
+static const char *const sizes[] = { "14px", "", "18px", "24px" };
 
 static EntEditorBuffer *
 get_buffer (EntEditor *editor)
@@ -64,6 +70,23 @@ change_mark_style (GSimpleAction *action,
       ent_editor_buffer_set_mark_style (get_buffer (user_data), style_actions[i].style,
                                         *value != '\0' ? value : NULL);
   gtk_widget_grab_focus (user_data);
+}
+
+static void
+step_size (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  GActionGroup *format = ent_editor_get_format (user_data);
+  g_autoptr (GVariant) state = g_action_group_get_action_state (format, "size");
+  int by = g_str_equal (g_action_get_name (G_ACTION (action)), "bigger") ? 1 : -1;
+  int at = 1;
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (sizes); i++)
+    if (g_str_equal (sizes[i], g_variant_get_string (state, NULL)))
+      at = i;
+  at = CLAMP (at + by, 0, (int) G_N_ELEMENTS (sizes) - 1);
+  g_action_group_activate_action (format, "size", g_variant_new_string (sizes[at]));
 }
 
 static void
@@ -137,6 +160,8 @@ dup_style_value (EntMarks *marks,
   if ((style == ENT_STYLE_COLOR || style == ENT_STYLE_HIGHLIGHT) && gdk_rgba_parse (&rgba, value))
     return g_strdup_printf ("#%02X%02X%02X", (guint) (rgba.red * 255.0f + 0.5f),
                             (guint) (rgba.green * 255.0f + 0.5f), (guint) (rgba.blue * 255.0f + 0.5f));
+  if (style == ENT_STYLE_FONT_SIZE && g_str_equal (value, "16px"))
+    return g_strdup ("");
   return g_strdup (value);
 }
 
@@ -195,6 +220,8 @@ ent_editor_format_new (EntEditor *editor)
   static const GActionEntry others[] = {
     { "bullets", NULL, NULL, "false", change_list, { 0 } },
     { "numbers", NULL, NULL, "false", change_list, { 0 } },
+    { "bigger", step_size, NULL, NULL, NULL, { 0 } },
+    { "smaller", step_size, NULL, NULL, NULL, { 0 } },
     { "style", NULL, "s", "'paragraph'", change_style, { 0 } },
   };
   GSimpleActionGroup *self = g_simple_action_group_new ();

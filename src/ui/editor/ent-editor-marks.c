@@ -317,10 +317,34 @@ put_style (EntMarks *marks,
            gpointer  data)
 {
   const Styling *styling = data;
-  g_autoptr (EntMarks) styled = ent_marks_with_style (marks, styling->style, styling->value);
+  g_autoptr (EntMarks) styled = NULL;
 
+  /* Lines are spaced as a whole: a word of code among them stays what it is. */
+  if (styling->style == ENT_STYLE_LINE_HEIGHT && (ent_marks_get_flags (marks) & ENT_MARK_CODE))
+    return ent_marks_ref (marks);
+
+  styled = ent_marks_with_style (marks, styling->style, styling->value);
   return styling->value != NULL ? ent_marks_with_flags (styled, ENT_MARK_NONE, ENT_MARK_CODE)
                                 : g_steal_pointer (&styled);
+}
+
+/* From the start of the first selected line to the end of the last one. */
+static gboolean
+get_whole_lines (EntEditorBuffer *self,
+                 int             *from,
+                 int             *to)
+{
+  GtkTextIter start, end;
+  guint first, last;
+
+  ent_editor_outline_get_lines (self, &first, &last);
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), &start, (int) first);
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), &end, (int) last);
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  *from = gtk_text_iter_get_offset (&start);
+  *to = gtk_text_iter_get_offset (&end);
+  return *from < *to;
 }
 
 /**
@@ -329,7 +353,7 @@ put_style (EntMarks *marks,
  * @style: a colour, a size…
  * @value: (nullable): its css value; %NULL to take it off
  *
- * Changes it on the selection, or for what is typed next. It takes the place of the mark of code, which wears nothing else.
+ * Changes it on the selection, or for what is typed next; the height of lines, on the whole lines of the selection. It takes the place of the mark of code, which wears nothing else.
  */
 void
 ent_editor_buffer_set_mark_style (EntEditorBuffer *self,
@@ -337,11 +361,15 @@ ent_editor_buffer_set_mark_style (EntEditorBuffer *self,
                                   const char      *value)
 {
   Styling styling = { style, value };
+  int from, to;
 
   g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
   g_return_if_fail (style < ENT_N_STYLES);
 
-  change_here (self, put_style, &styling);
+  if (style == ENT_STYLE_LINE_HEIGHT && get_whole_lines (self, &from, &to))
+    change_marks (self, from, to, put_style, &styling);
+  else
+    change_here (self, put_style, &styling);
 }
 
 /* ---- links ---- */

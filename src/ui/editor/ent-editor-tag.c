@@ -62,6 +62,22 @@ show_flags (EntEditorTag *self,
                   NULL);
 }
 
+/* The ENT's own fonts, and what is next to them where they are not installed. */
+static char *
+dup_shown_family (const char *family)
+{
+  static const struct { const char *name; const char *other; } families[] = {
+    { "Lora", "serif" },
+    { "IBM Plex Mono", "monospace" },
+    { "Ecriture A", "cursive" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    if (g_str_equal (families[i].name, family))
+      return g_strconcat (family, ",", families[i].other, NULL);
+  return g_strdup (family);
+}
+
 static void
 show_styles (EntEditorTag *self)
 {
@@ -82,7 +98,11 @@ show_styles (EntEditorTag *self)
   if (color != NULL && gdk_rgba_parse (&rgba, color))
     g_object_set (self, "foreground-rgba", &rgba, NULL);
   if (family != NULL && *family != '\0')
-    g_object_set (self, "family", family, NULL);
+    {
+      g_autofree char *shown = dup_shown_family (family);
+
+      g_object_set (self, "family", shown, NULL);
+    }
 
   number = size != NULL ? g_ascii_strtod (size, &end) : 0.0;
   if (number >= 6.0 && number <= 120.0 && g_str_equal (end, "px"))
