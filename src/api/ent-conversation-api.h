@@ -53,6 +53,9 @@ void        ent_conversation_api_add_attachment_async     (EntConversationApi *s
 char       *ent_conversation_api_add_attachment_finish    (EntConversationApi *self, GAsyncResult *result, GError **error);
 void        ent_conversation_api_get_attachment_async     (EntConversationApi *self, const char *message_id, const char *attachment_id, GFile *target, EntProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean    ent_conversation_api_get_attachment_finish    (EntConversationApi *self, GAsyncResult *result, GError **error);
+/* Links the files of @original_id to @draft_id. REJECTED when it was done already. */
+void        ent_conversation_api_forward_async            (EntConversationApi *self, const char *draft_id, const char *original_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean    ent_conversation_api_forward_finish           (EntConversationApi *self, GAsyncResult *result, GError **error);
 /* Only for an id the message has: the ENT may never answer for another. */
 void        ent_conversation_api_remove_attachment_async  (EntConversationApi *self, const char *message_id, const char *attachment_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean    ent_conversation_api_remove_attachment_finish (EntConversationApi *self, GAsyncResult *result, GError **error);

@@ -41,6 +41,7 @@ ent_attachments_to_json (GPtrArray *attachments)
       add_text (object, "name", ent_attachment_get_name (attachment));
       add_text (object, "type", ent_attachment_get_media_type (attachment));
       json_object_set_int_member (object, "size", ent_attachment_get_size (attachment));
+      add_text (object, "source", ent_attachment_get_source (attachment));
       json_array_add_object_element (array, object);
     }
 
@@ -95,6 +96,8 @@ ent_attachments_from_json (const char  *json,
                                      json_object_get_string_member_with_default (object, "type", NULL));
       ent_attachment_set_size (attachment,
                                json_object_get_int_member_with_default (object, "size", 0));
+      ent_attachment_set_source (attachment,
+                                 json_object_get_string_member_with_default (object, "source", NULL));
       g_ptr_array_add (attachments, attachment);
     }
 

@@ -14,6 +14,7 @@ struct _EntAttachment
   char   *name;        /* (owned): file name, without a folder */
   char   *media_type;  /* (owned) (nullable): "application/pdf"; NULL when unknown */
   gint64  size;        /* bytes */
+  char   *source;      /* (owned) (nullable): message on the ENT it is forwarded from */
 };
 
 G_DEFINE_FINAL_TYPE (EntAttachment, ent_attachment, G_TYPE_OBJECT)
@@ -25,6 +26,7 @@ enum
   PROP_NAME,
   PROP_MEDIA_TYPE,
   PROP_SIZE,
+  PROP_SOURCE,
   N_PROPS,
 };
 
@@ -39,6 +41,7 @@ ent_attachment_finalize (GObject *object)
   g_free (self->id);
   g_free (self->name);
   g_free (self->media_type);
+  g_free (self->source);
 
   G_OBJECT_CLASS (ent_attachment_parent_class)->finalize (object);
 }
@@ -67,6 +70,9 @@ ent_attachment_get_property (GObject    *object,
       break;
     case PROP_SIZE:
       g_value_set_int64 (value, self->size);
+      break;
+    case PROP_SOURCE:
+      g_value_set_string (value, self->source);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -97,6 +103,9 @@ ent_attachment_set_property (GObject      *object,
       break;
     case PROP_SIZE:
       ent_attachment_set_size (self, g_value_get_int64 (value));
+      break;
+    case PROP_SOURCE:
+      ent_attachment_set_source (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -151,6 +160,14 @@ ent_attachment_class_init (EntAttachmentClass *klass)
    */
   properties[PROP_SIZE] =
     g_param_spec_int64 ("size", NULL, NULL, 0, G_MAXINT64, 0, ENT_MODEL_PARAM);
+
+  /**
+   * EntAttachment:source: (nullable)
+   *
+   * Message on the ENT it is forwarded from.
+   */
+  properties[PROP_SOURCE] =
+    g_param_spec_string ("source", NULL, NULL, NULL, ENT_MODEL_PARAM);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -259,4 +276,21 @@ ent_attachment_set_size (EntAttachment *self,
   g_return_if_fail (ENT_IS_ATTACHMENT (self));
 
   ent_model_set_int64 (G_OBJECT (self), &self->size, size, properties[PROP_SIZE]);
+}
+
+const char *
+ent_attachment_get_source (EntAttachment *self)
+{
+  g_return_val_if_fail (ENT_IS_ATTACHMENT (self), NULL);
+
+  return self->source;
+}
+
+void
+ent_attachment_set_source (EntAttachment *self,
+                           const char    *source)
+{
+  g_return_if_fail (ENT_IS_ATTACHMENT (self));
+
+  ent_model_set_string (G_OBJECT (self), &self->source, source, properties[PROP_SOURCE]);
 }

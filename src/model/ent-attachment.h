@@ -22,7 +22,11 @@ void           ent_attachment_set_media_type (EntAttachment *self, const char *m
 gint64         ent_attachment_get_size   (EntAttachment *self);   /* bytes */
 void           ent_attachment_set_size   (EntAttachment *self, gint64 size);
 
-/* Lists of attachments travel as one JSON text in the database: [{"sha256","id","name","type","size"}]. */
+/* nullable: id of the message on the ENT whose file it is, to be forwarded from there */
+const char    *ent_attachment_get_source (EntAttachment *self);
+void           ent_attachment_set_source (EntAttachment *self, const char *source);
+
+/* Lists of attachments travel as one JSON text in the database: [{"sha256","id","name","type","size","source"}]. */
 char          *ent_attachments_to_json   (GPtrArray  *attachments);
 GPtrArray     *ent_attachments_from_json (const char *json, GError **error);
 

@@ -306,6 +306,29 @@ add_list (EntWorkspace *self,
     add_recipient (self, list, from->pdata[i]);
 }
 
+/* Its files go along, each under the message it comes from. */
+static char *
+dup_forwarded (EntMessage *message)
+{
+  g_autoptr (GPtrArray) forwarded = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *attachments = ent_message_get_attachments (message);
+
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      EntAttachment *attachment = ent_attachment_new ();
+
+      ent_attachment_set_id (attachment, ent_attachment_get_id (attachments->pdata[i]));
+      ent_attachment_set_name (attachment, ent_attachment_get_name (attachments->pdata[i]));
+      ent_attachment_set_media_type (attachment,
+                                     ent_attachment_get_media_type (attachments->pdata[i]));
+      ent_attachment_set_size (attachment, ent_attachment_get_size (attachments->pdata[i]));
+      ent_attachment_set_source (attachment, ent_item_get_id (ENT_ITEM (message)));
+      g_ptr_array_add (forwarded, attachment);
+    }
+
+  return ent_attachments_to_json (forwarded);
+}
+
 /**
  * ent_workspace_answer_message:
  * @self: a workspace
@@ -344,6 +367,8 @@ ent_workspace_answer_message (EntWorkspace *self,
     add_list (self, cc, ent_message_get_cc (message));
   row->to = ent_recipients_to_json (to);
   row->cc = ent_recipients_to_json (cc);
+  if (answer == ENT_ANSWER_FORWARD)
+    row->attachments = dup_forwarded (message);
 
   return ent_workspace_adopt_draft (self, row, FALSE);
 }

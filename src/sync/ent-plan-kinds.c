@@ -240,25 +240,59 @@ is_in_base (EntPlanner    *planner,
   return FALSE;
 }
 
+/* An operation on the files in @payload alone. */
+static gboolean
+add_files (EntPlanner  *planner,
+           const char  *verb,
+           EntPayload  *payload,
+           GError     **error)
+{
+  g_autoptr (EntOperationRow) row = NULL;
+  g_autofree char *whole = NULL;
+
+  payload->how = planner->payload->how;
+  whole = g_steal_pointer (&planner->payload_json);
+  planner->payload_json = ent_payload_to_json (payload);
+  row = ent_planner_add (planner, verb, ENT_KIND_MESSAGE, planner->draft->item_id, NULL, NULL,
+                         error);
+  g_free (planner->payload_json);
+  planner->payload_json = g_steal_pointer (&whole);
+
+  return row != NULL;
+}
+
 static gboolean
 add_attachment (EntPlanner     *planner,
                 EntAttachment  *attachment,
                 GError        **error)
 {
   g_autoptr (EntPayload) payload = ent_payload_new ();
-  g_autoptr (EntOperationRow) upload = NULL;
-  g_autofree char *whole = NULL;
 
-  payload->how = planner->payload->how;
   g_ptr_array_add (payload->attachments, g_object_ref (attachment));
-  whole = g_steal_pointer (&planner->payload_json);
-  planner->payload_json = ent_payload_to_json (payload);
-  upload = ent_planner_add (planner, ENT_VERB_UPLOAD_MESSAGE_ATTACHMENT, ENT_KIND_MESSAGE,
-                            planner->draft->item_id, NULL, NULL, error);
-  g_free (planner->payload_json);
-  planner->payload_json = g_steal_pointer (&whole);
 
-  return upload != NULL;
+  return add_files (planner, ENT_VERB_UPLOAD_MESSAGE_ATTACHMENT, payload, error);
+}
+
+/* Files of the message that is forwarded: the ENT links them by itself, all at once. */
+static gboolean
+add_forwarded (EntPlanner  *planner,
+               GError     **error)
+{
+  g_autoptr (EntPayload) payload = ent_payload_new ();
+  gboolean missing = FALSE;
+
+  for (guint i = 0; i < planner->payload->attachments->len; i++)
+    {
+      EntAttachment *attachment = planner->payload->attachments->pdata[i];
+
+      if (ent_attachment_get_source (attachment) == NULL)
+        continue;
+
+      g_ptr_array_add (payload->attachments, g_object_ref (attachment));
+      missing = missing || !is_in_base (planner, attachment);
+    }
+
+  return !missing || add_files (planner, ENT_VERB_FORWARD_ATTACHMENTS, payload, error);
 }
 
 gboolean
@@ -275,7 +309,7 @@ ent_plan_message (EntPlanner  *planner,
 
   save = ent_planner_add (planner, ENT_VERB_SAVE_MESSAGE_DRAFT, ENT_KIND_MESSAGE, draft->item_id,
                           NULL, draft->base, error);
-  if (save == NULL)
+  if (save == NULL || !add_forwarded (planner, error))
     return FALSE;
 
   for (guint i = 0; i < payload->attachments->len; i++)

@@ -8,6 +8,7 @@
 #include "ent-delete-comment.h"
 #include "ent-delete-entry.h"
 #include "ent-delete-post.h"
+#include "ent-forward-attachments.h"
 #include "ent-mark-message.h"
 #include "ent-move-message.h"
 #include "ent-publish-post.h"
@@ -34,6 +35,7 @@ static const EntVerb verbs[] = {
   { ENT_VERB_DELETE_ENTRY, ent_delete_entry_get_type, ENT_VERB_ONE_A_PARENT },
   { ENT_VERB_SAVE_MESSAGE_DRAFT, ent_save_message_draft_get_type, ENT_VERB_REPLICA },
   { ENT_VERB_UPLOAD_MESSAGE_ATTACHMENT, ent_upload_message_attachment_get_type, ENT_VERB_REPLICA },
+  { ENT_VERB_FORWARD_ATTACHMENTS, ent_forward_attachments_get_type, ENT_VERB_REPLICA },
   { ENT_VERB_SEND_MESSAGE, ent_send_message_get_type, ENT_VERB_REPLICA },
   { ENT_VERB_TRASH_MESSAGE, ent_trash_message_get_type, ENT_VERB_REPLICA },
   { ENT_VERB_MOVE_MESSAGE, ent_move_message_get_type, ENT_VERB_REPLICA },

@@ -41,6 +41,7 @@ EntOperation  *ent_verb_create_operation (EntSyncContext        *context,
 #define ENT_VERB_DELETE_ENTRY "delete-entry"
 #define ENT_VERB_SAVE_MESSAGE_DRAFT "save-message-draft"
 #define ENT_VERB_UPLOAD_MESSAGE_ATTACHMENT "upload-message-attachment"
+#define ENT_VERB_FORWARD_ATTACHMENTS "forward-attachments"
 #define ENT_VERB_SEND_MESSAGE "send-message"
 #define ENT_VERB_TRASH_MESSAGE "trash-messages"
 #define ENT_VERB_MOVE_MESSAGE "move-messages"

@@ -2,6 +2,7 @@
 #include "verbs.h"
 
 #include "ent-attachment.h"
+#include "ent-message.h"
 
 #define TEXT "<p>Avant</p>"
 #define NEW_TEXT "<p>Après la récréation</p>"
@@ -603,6 +604,54 @@ count_attached (Fixture    *fixture,
                       file_name);
 }
 
+/* A message of mine with a file: its id. */
+static char *
+prepare_with_file (Fixture    *fixture,
+                   const char *name)
+{
+  g_autofree char *subject = g_strdup_printf ("%s, à transmettre", name);
+
+  g_free (message_with_file (fixture, subject, NULL));
+  fixture_settle (fixture);
+
+  return fixture_dup (fixture, "SELECT id FROM message WHERE subject = ?1", subject);
+}
+
+static char *
+forward_message (Fixture    *fixture,
+                 const char *name,
+                 const char *prepared)
+{
+  g_autoptr (EntItem) original = ent_item_store_get (fixture->db, ENT_KIND_MESSAGE, prepared, NULL);
+  GPtrArray *files = ent_message_get_attachments (ENT_MESSAGE (original));
+  char *uuid = fixture_new_draft (fixture, ENT_KIND_MESSAGE, name, TEXT);
+  g_autoptr (EntDraftRow) draft = ent_draft_store_get (fixture->db, uuid, NULL);
+
+  g_assert_cmpuint (files->len, ==, 1);
+  ent_attachment_set_source (files->pdata[0], prepared);
+  g_free (draft->attachments);
+  draft->attachments = ent_attachments_to_json (files);
+  draft->in_reply_to = g_strdup (prepared);
+  draft->revision++;
+  fixture_save (fixture, draft);
+  g_assert_cmpuint (fixture_send (fixture, uuid, ENT_SEND_SEND), ==, 3);
+
+  return uuid;
+}
+
+static guint
+count_forwarded (Fixture    *fixture,
+                 const char *name,
+                 const char *prepared)
+{
+  if (count_sent (fixture, name, prepared) != 1)
+    return 0;
+
+  return fixture_ask (fixture,
+                      "SELECT count (*) FROM message m JOIN message_attachment a ON a.message_id = m.id"
+                      " WHERE m.subject = ?1", name);
+}
+
 const Verb verbs[] = {
   { "create-post", "POST", "/blog/post/*", "/blog/post/*", NULL, create_post, count_posts },
   { "update-post", "PUT", "/blog/post/*", "/blog/post/*", prepare_post, update_post,
@@ -644,6 +693,8 @@ const Verb verbs[] = {
    send_message, count_sent },
   { "trash-messages", "PUT", "/conversation/trash", NULL, prepare_message, trash_message,
    count_trashed },
+  { "forward-attachments", "PUT", "/conversation/message/*/forward/*",
+    "/conversation/api/messages/*", prepare_with_file, forward_message, count_forwarded },
   { "move-messages", "PUT", "/conversation/move/userfolder/*", NULL, prepare_to_move, move_message,
    count_moved },
   { "restore-messages", "PUT", "/conversation/restore", NULL, prepare_trashed, restore_message,

@@ -88,6 +88,34 @@ def attachments(school):
     assert not warnings, '\n'.join(warnings)
 
 
+@step('a message is forwarded offline with its files, but for the one that was taken off')
+def forwarding(school):
+    me = my_id(school)
+    Colleague(school.server, 'thomas.bailly').send(
+        [me], 'Fiches à transmettre', '<p>Pour tous.</p>',
+        [('fiche.pdf', 'application/pdf', PDF), ('liste.csv', 'text/csv', LIST)])
+    app = school.teacher('forwarding')
+    app.sign_in_well()
+    open_message(app, 'Fiches à transmettre')
+    app.wait('push button', 'Enregistrer fiche.pdf sous')
+    school.server.stop()
+    app.press('push button', 'Transférer')
+    app.wait('push button', 'Retirer fiche.pdf')
+    app.press('push button', 'Retirer liste.csv')
+    app.wait_gone('push button', 'Retirer liste.csv')
+    app.type('vasseur')
+    app.key('Return')
+    app.picture('forwarded')
+    app.key('ctrl+Return')
+    school.server.start()
+    app.key('F5')
+    sent = wait_for('the message on the ENT', lambda: [m for m in school.find('messages', 'Tr : Fiches à transmettre')
+                                                       if m['state'] == 'SENT'], 60)
+    mine = Colleague(school.server, LOGIN)
+    whole = mine.ask('GET', f'/conversation/api/messages/{sent[0]["id"]}')
+    assert [file['filename'] for file in whole['attachments']] == ['fiche.pdf'], whole['attachments']
+
+
 @step('a message without subject, or without the file it speaks of, is asked about; what was sent is taken back in time')
 def doubts(school):
     app = school.teacher('doubts')
