@@ -3,6 +3,7 @@
 
 #include "ent-operation-runner.h"
 
+#include "ent-auto-merge.h"
 #include "ent-backoff.h"
 #include "ent-draft-store.h"
 #include "ent-item-store.h"
@@ -39,6 +40,14 @@ write_row (EntDatabase  *db,
            GError      **error)
 {
   return ent_outbox_store_update (db, ent_operation_get_row (data), error);
+}
+
+static gboolean
+write_merged (EntDatabase  *db,
+              gpointer      data,
+              GError      **error)
+{
+  return ent_auto_merge_keep (data, db, error) && write_row (db, data, error);
 }
 
 static gboolean
@@ -377,6 +386,20 @@ begin_apply (GTask *task)
 /* ---- probe ---- */
 
 static void
+merged_written_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (ent_database_run_finish (ENT_DATABASE (object), result, &error))
+    begin_apply (task);
+  else
+    end_with_store_error (task, error);
+}
+
+static void
 probe_done_cb (GObject      *object,
                GAsyncResult *result,
                gpointer      user_data)
@@ -398,6 +421,10 @@ probe_done_cb (GObject      *object,
     {
     case ENT_PROBE_READY:
       begin_apply (task);
+      break;
+
+    case ENT_PROBE_MERGED:
+      write_async (task, write_merged, merged_written_cb);
       break;
 
     case ENT_PROBE_LANDED:

@@ -16,7 +16,7 @@ typedef struct
   EntSyncContext  *context;  /* (owned) */
   EntOperationRow *row;      /* (owned) */
   EntPayload      *payload;  /* (owned) */
-  EntItem         *base;     /* (owned) (nullable): the version this was made from */
+  EntItem         *base;     /* (owned) (nullable): the version the payload was made from */
   EntItem         *theirs;   /* (owned) (nullable): what the probe or verify found instead */
   EntItem         *result;   /* (owned) (nullable): what the ENT holds after all */
 } EntOperationPrivate;
@@ -72,6 +72,7 @@ ent_operation_new (GType                   type,
 {
   g_autoptr (EntOperation) self = NULL;
   EntOperationPrivate *priv;
+  const char *base;
 
   g_return_val_if_fail (g_type_is_a (type, ENT_TYPE_OPERATION), NULL);
   g_return_val_if_fail (ENT_IS_SYNC_CONTEXT (context), NULL);
@@ -86,9 +87,10 @@ ent_operation_new (GType                   type,
   if (priv->payload == NULL)
     return NULL;
 
-  if (row->base != NULL)
+  base = priv->payload->merged_base != NULL ? priv->payload->merged_base : row->base;
+  if (base != NULL)
     {
-      priv->base = ent_item_new_from_json (row->kind, row->base, error);
+      priv->base = ent_item_new_from_json (row->kind, base, error);
       if (priv->base == NULL)
         return NULL;
     }
@@ -182,6 +184,31 @@ ent_operation_set_theirs (EntOperation *self,
   g_return_if_fail (ENT_IS_OPERATION (self));
 
   g_set_object (&get_private (self)->theirs, theirs);
+}
+
+/**
+ * ent_operation_take_merged:
+ * @self: an operation whose %theirs was found
+ * @title: (transfer full): the title of both versions put together
+ * @html: (transfer full): their text
+ *
+ * Both versions are sent from now on, over theirs. The row has the new payload; the runner makes it
+ * durable before anything leaves. What the draft was made from stays in the row's base.
+ */
+void
+ent_operation_take_merged (EntOperation *self,
+                           char         *title,
+                           char         *html)
+{
+  EntOperationPrivate *priv;
+
+  g_return_if_fail (ENT_IS_OPERATION (self));
+
+  priv = get_private (self);
+  ent_payload_take_merged (priv->payload, title, html, ent_item_to_json (priv->theirs));
+  g_free (priv->row->payload);
+  priv->row->payload = ent_payload_to_json (priv->payload);
+  g_set_object (&priv->base, priv->theirs);
 }
 
 /**

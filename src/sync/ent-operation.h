@@ -12,6 +12,7 @@ typedef enum
 {
   ENT_PROBE_READY,    /* as expected: do it */
   ENT_PROBE_LANDED,   /* already done, by an attempt whose answer was lost */
+  ENT_PROBE_MERGED,   /* another version stood there, and both are now in the payload: do it */
   ENT_PROBE_CHANGED,  /* somebody else's version stands there: ent_operation_get_theirs () */
   ENT_PROBE_GONE,     /* deleted there */
   ENT_PROBE_UNKNOWN,  /* the ENT cannot tell yet: later */
@@ -60,6 +61,9 @@ EntItem         *ent_operation_get_base      (EntOperation           *self);
 EntItem         *ent_operation_get_theirs    (EntOperation           *self);
 void             ent_operation_set_theirs    (EntOperation           *self,
                                               EntItem                *theirs);
+void             ent_operation_take_merged   (EntOperation           *self,
+                                              char                   *title,
+                                              char                   *html);
 EntItem         *ent_operation_get_result    (EntOperation           *self);
 void             ent_operation_set_result    (EntOperation           *self,
                                               EntItem                *result);

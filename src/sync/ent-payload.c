@@ -110,6 +110,25 @@ read_text (JsonObject *object,
   return json_object_get_string_member_with_default (object, member, NULL);
 }
 
+static void
+read_merged (EntPayload *self,
+             JsonNode   *node)
+{
+  JsonObject *merged;
+  const char *html;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return;
+
+  merged = json_node_get_object (node);
+  html = read_text (merged, "html");
+  if (html != NULL)
+    ent_payload_take_merged (self,
+                             g_strdup (json_object_get_string_member_with_default (merged, "title",
+                                                                                   "")),
+                             g_strdup (html), g_strdup (read_text (merged, "base")));
+}
+
 /**
  * ent_payload_new_from_json:
  * @json: what ent_payload_to_json() wrote
@@ -150,6 +169,7 @@ ent_payload_new_from_json (const char  *json,
   take_text (&self->date, read_text (object, "date"));
   take_text (&self->in_reply_to, read_text (object, "in_reply_to"));
   take_text (&self->blog_id, read_text (object, "blog_id"));
+  read_merged (self, json_object_get_member (object, "merged"));
 
   if (!take_recipients (&self->to, read_text (object, "to"), error) ||
       !take_recipients (&self->cc, read_text (object, "cc"), error) ||
@@ -167,6 +187,22 @@ add_text (JsonObject *object,
 {
   if (text != NULL)
     json_object_set_string_member (object, member, text);
+}
+
+static void
+add_merged (JsonObject       *object,
+            const EntPayload *self)
+{
+  JsonObject *merged;
+
+  if (!ent_payload_is_merged (self))
+    return;
+
+  merged = json_object_new ();
+  add_text (merged, "title", self->title);
+  add_text (merged, "html", self->html);
+  add_text (merged, "base", self->merged_base);
+  json_object_set_object_member (object, "merged", merged);
 }
 
 static void
@@ -201,8 +237,9 @@ ent_payload_to_json (const EntPayload *self)
 
   json_node_take_object (root, object);
   add_text (object, "how", ent_send_how_to_string (self->how));
-  add_text (object, "title", self->title);
-  add_text (object, "html", self->html);
+  add_text (object, "title", ent_payload_is_merged (self) ? self->own_title : self->title);
+  add_text (object, "html", ent_payload_is_merged (self) ? self->own_html : self->html);
+  add_merged (object, self);
   add_text (object, "date", self->date);
   add_text (object, "in_reply_to", self->in_reply_to);
   add_text (object, "blog_id", self->blog_id);
@@ -219,6 +256,52 @@ ent_payload_to_json (const EntPayload *self)
 }
 
 /**
+ * ent_payload_is_merged:
+ * @self: a payload
+ *
+ * Returns: %TRUE when what is sent is not the draft's text alone
+ */
+gboolean
+ent_payload_is_merged (const EntPayload *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->own_html != NULL;
+}
+
+/**
+ * ent_payload_take_merged:
+ * @self: a payload
+ * @title: (transfer full): the title of both versions put together
+ * @html: (transfer full): their text
+ * @base: (transfer full) (nullable): JSON of the ENT's version that is in it
+ *
+ * From now on both versions are sent; the draft's own is remembered.
+ */
+void
+ent_payload_take_merged (EntPayload *self,
+                         char       *title,
+                         char       *html,
+                         char       *base)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (title != NULL && html != NULL);
+
+  if (self->own_html == NULL)
+    {
+      self->own_title = g_steal_pointer (&self->title);
+      self->own_html = g_steal_pointer (&self->html);
+    }
+
+  g_free (self->title);
+  self->title = title;
+  g_free (self->html);
+  self->html = html;
+  g_free (self->merged_base);
+  self->merged_base = base;
+}
+
+/**
  * ent_payload_free:
  * @self: a payload
  *
@@ -229,6 +312,9 @@ ent_payload_free (EntPayload *self)
 {
   g_free (self->title);
   g_free (self->html);
+  g_free (self->own_title);
+  g_free (self->own_html);
+  g_free (self->merged_base);
   g_free (self->date);
   g_free (self->in_reply_to);
   g_free (self->blog_id);

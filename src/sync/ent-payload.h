@@ -13,8 +13,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   EntSendHow  how;          /* what the teacher asked for the whole draft */
-  char       *title;        /* (owned) (not nullable) */
-  char       *html;         /* (owned) (not nullable) */
+  char       *title;        /* (owned) (not nullable): what is sent */
+  char       *html;         /* (owned) (not nullable): what is sent */
+  /* Where what is sent is the draft's text put together with somebody else's: */
+  char       *own_title;    /* (owned) (nullable): the draft's own */
+  char       *own_html;     /* (owned) (nullable): the draft's own; NULL: nothing was merged */
+  char       *merged_base;  /* (owned) (nullable): JSON of the ENT's version that is in it */
   char       *date;         /* (owned) (nullable): day of an entry */
   GPtrArray  *to;           /* (owned) (element-type EntRecipient) */
   GPtrArray  *cc;           /* (owned) (element-type EntRecipient) */
@@ -32,6 +36,11 @@ EntPayload *ent_payload_new_from_draft (const EntDraftRow  *draft,
 EntPayload *ent_payload_new_from_json  (const char         *json,
                                         GError            **error);
 char       *ent_payload_to_json        (const EntPayload   *self);
+gboolean    ent_payload_is_merged      (const EntPayload   *self);
+void        ent_payload_take_merged    (EntPayload         *self,
+                                        char               *title,
+                                        char               *html,
+                                        char               *base);
 void        ent_payload_free           (EntPayload         *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPayload, ent_payload_free)

@@ -3,6 +3,7 @@
 
 #include "ent-put-entry.h"
 
+#include "ent-auto-merge.h"
 #include "ent-merge-policy.h"
 #include "ent-outbox-store.h"
 #include "ent-safe-request.h"
@@ -65,7 +66,8 @@ looked_cb (GObject      *object,
   if (found == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_int (task, judge (ENT_OPERATION (object), found));
+    g_task_return_int (task, ent_auto_merge (ENT_OPERATION (object),
+                                             judge (ENT_OPERATION (object), found)));
 }
 
 static void
@@ -157,6 +159,21 @@ ent_put_entry_verify (EntOperation *operation,
   ent_entry_operation_read_async (ENT_ENTRY_OPERATION (operation), read_back_cb, task);
 }
 
+/* What was merged stays merged; a new id has no other version to stand on. */
+static char *
+dup_payload_without_base (const EntOperationRow  *row,
+                          GError                **error)
+{
+  g_autoptr (EntPayload) payload = ent_payload_new_from_json (row->payload, error);
+
+  if (payload == NULL)
+    return NULL;
+
+  g_clear_pointer (&payload->merged_base, g_free);
+
+  return ent_payload_to_json (payload);
+}
+
 static gboolean
 enqueue (EntOperation     *operation,
          EntDatabase      *db,
@@ -164,6 +181,10 @@ enqueue (EntOperation     *operation,
          GError          **error)
 {
   const EntOperationRow *mine = ent_operation_get_row (operation);
+  char *payload = dup_payload_without_base (mine, error);
+
+  if (payload == NULL)
+    return FALSE;
 
   row->draft_uuid = g_strdup (mine->draft_uuid);
   row->parent_id = g_strdup (mine->parent_id);
@@ -171,7 +192,7 @@ enqueue (EntOperation     *operation,
   row->title = g_strdup (mine->title);
   row->revision = mine->revision;
   g_free (row->payload);
-  row->payload = g_strdup (mine->payload);
+  row->payload = payload;
   row->created_at = mine->created_at;
 
   return ent_outbox_store_add (db, row, error);

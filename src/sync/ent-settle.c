@@ -3,6 +3,7 @@
 
 #include "ent-settle.h"
 
+#include "ent-auto-merge.h"
 #include "ent-draft-store.h"
 #include "ent-item-store.h"
 #include "ent-mirror-page.h"
@@ -30,7 +31,6 @@ replace_text (char       **member,
 static gboolean
 hand_over (EntOperation  *operation,
            EntDatabase   *db,
-           const char    *base,
            gboolean      *last,
            GError       **error)
 {
@@ -50,8 +50,8 @@ hand_over (EntOperation  *operation,
 
       *last = FALSE;
       replace_text (&other->item_id, row->item_id);
-      replace_text (&other->base, base);
-      if (!ent_outbox_store_update (db, other, error))
+      if (!ent_auto_merge_hand_over (operation, other, error) ||
+          !ent_outbox_store_update (db, other, error))
         return FALSE;
     }
 
@@ -139,11 +139,11 @@ ent_settle_sent (EntOperation  *operation,
                  GError       **error)
 {
   const EntOperationRow *row = ent_operation_get_row (operation);
-  g_autofree char *base = ent_item_to_json (ent_operation_get_result (operation));
+  g_autofree char *base = ent_auto_merge_dup_draft_base (operation);
   gboolean last;
   gboolean has;
 
-  if (!mirror_result (operation, db, error) || !hand_over (operation, db, base, &last, error))
+  if (!mirror_result (operation, db, error) || !hand_over (operation, db, &last, error))
     return FALSE;
 
   if (!last)
@@ -170,10 +170,10 @@ ent_settle_base (EntOperation  *operation,
                  GError       **error)
 {
   const EntOperationRow *row = ent_operation_get_row (operation);
-  g_autofree char *base = ent_item_to_json (ent_operation_get_result (operation));
+  g_autofree char *base = ent_auto_merge_dup_draft_base (operation);
   gboolean last;
 
-  if (!hand_over (operation, db, base, &last, error))
+  if (!hand_over (operation, db, &last, error))
     return FALSE;
 
   if (last)

@@ -3,6 +3,7 @@
 
 #include "ent-update-post.h"
 
+#include "ent-auto-merge.h"
 #include "ent-safe-request.h"
 
 struct _EntUpdatePost
@@ -50,10 +51,14 @@ looked_cb (GObject      *object,
     }
 
   probe = ent_post_operation_compare (ENT_POST_OPERATION (object), post);
-  if (probe == ENT_PROBE_READY && would_hide (operation, post))
+  if (probe != ENT_PROBE_LANDED && would_hide (operation, post))
     {
       ent_operation_set_theirs (operation, ENT_ITEM (post));
       probe = ENT_PROBE_CHANGED;
+    }
+  else
+    {
+      probe = ent_auto_merge (operation, probe);
     }
 
   g_task_return_int (task, probe);
