@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint  n_waiting;
+  guint  n_deferred;
   guint  n_sending;
   guint  n_blocked;
   guint  n_changed;

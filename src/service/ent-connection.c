@@ -25,6 +25,7 @@ enum
   PROP_FRACTION,
   PROP_FIRST_PULL,
   PROP_N_WAITING,
+  PROP_N_DEFERRED,
   PROP_N_SENDING,
   PROP_N_BLOCKED,
   PROP_N_CHANGED,
@@ -104,6 +105,9 @@ ent_connection_get_property (GObject    *object,
     case PROP_N_WAITING:
       g_value_set_uint (value, self->counts.n_waiting);
       break;
+    case PROP_N_DEFERRED:
+      g_value_set_uint (value, self->counts.n_deferred);
+      break;
     case PROP_N_SENDING:
       g_value_set_uint (value, self->counts.n_sending);
       break;
@@ -163,6 +167,7 @@ ent_connection_class_init (EntConnectionClass *klass)
   properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0.0, 1.0, 0.0, flags);
   properties[PROP_FIRST_PULL] = g_param_spec_boolean ("first-pull", NULL, NULL, FALSE, flags);
   properties[PROP_N_WAITING] = g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_DEFERRED] = g_param_spec_uint ("n-deferred", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_SENDING] = g_param_spec_uint ("n-sending", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_BLOCKED] = g_param_spec_uint ("n-blocked", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_CHANGED] = g_param_spec_uint ("n-changed", NULL, NULL, 0, G_MAXUINT, 0, flags);
@@ -265,6 +270,7 @@ ent_connection_set_counts (EntConnection             *self,
 
   g_object_freeze_notify (G_OBJECT (self));
   set_count (self, &self->counts.n_waiting, counts->n_waiting, PROP_N_WAITING);
+  set_count (self, &self->counts.n_deferred, counts->n_deferred, PROP_N_DEFERRED);
   set_count (self, &self->counts.n_sending, counts->n_sending, PROP_N_SENDING);
   set_count (self, &self->counts.n_blocked, counts->n_blocked, PROP_N_BLOCKED);
   set_count (self, &self->counts.n_changed, counts->n_changed, PROP_N_CHANGED);
@@ -423,6 +429,22 @@ ent_connection_get_n_waiting (EntConnection *self)
   g_return_val_if_fail (ENT_IS_CONNECTION (self), 0);
 
   return self->counts.n_waiting;
+}
+
+/**
+ * ent_connection_get_n_deferred:
+ * @self: a connection
+ *
+ * Counts, of the texts asked to leave, those that wait for an hour the teacher chose.
+ *
+ * Returns: a count
+ */
+guint
+ent_connection_get_n_deferred (EntConnection *self)
+{
+  g_return_val_if_fail (ENT_IS_CONNECTION (self), 0);
+
+  return self->counts.n_deferred;
 }
 
 /**

@@ -29,7 +29,7 @@ GType ent_pull_what_get_type (void);
 #define ENT_TYPE_PULL_WHAT (ent_pull_what_get_type ())
 
 /* EntConnection: the link with the ENT as the card tells it. Every getter is a notifying property:
- * "state", "what", "fraction", "first-pull", "n-waiting", "n-sending", "n-blocked", "n-changed", "n-drafts",
+ * "state", "what", "fraction", "first-pull", "n-waiting", "n-deferred", "n-sending", "n-blocked", "n-changed", "n-drafts",
  * "n-unread", "pulled-at", "sent-at", "error", "half-unit". */
 #define ENT_TYPE_CONNECTION (ent_connection_get_type ())
 G_DECLARE_FINAL_TYPE (EntConnection, ent_connection, ENT, CONNECTION, GObject)
@@ -39,6 +39,7 @@ EntPullWhat        ent_connection_get_what       (EntConnection *self);   /* wha
 double             ent_connection_get_fraction   (EntConnection *self);   /* 0…1 of the pull under way */
 gboolean           ent_connection_get_first_pull (EntConnection *self);   /* nothing was ever fetched whole */
 guint              ent_connection_get_n_waiting  (EntConnection *self);   /* texts asked to leave */
+guint              ent_connection_get_n_deferred (EntConnection *self);   /* of them, those that wait for an hour chosen */
 guint              ent_connection_get_n_sending  (EntConnection *self);
 guint              ent_connection_get_n_blocked  (EntConnection *self);
 guint              ent_connection_get_n_changed  (EntConnection *self);

@@ -252,6 +252,8 @@ count_line (const Line          *line,
     {
     case ENT_LOCAL_STATE_WAITING:
       counts->n_waiting++;
+      if (line->facts.not_before > g_get_real_time ())
+        counts->n_deferred++;
       break;
     case ENT_LOCAL_STATE_SENDING:
       counts->n_sending++;

@@ -287,7 +287,15 @@ append_name (GString    *people,
     g_string_append_printf (people, "%s\n", name);
 }
 
-/* Names one may search the thing by, one a line. */
+static void
+append_file_names (GString   *people,
+                   GPtrArray *attachments)
+{
+  for (guint i = 0; i < attachments->len; i++)
+    append_name (people, ent_attachment_get_name (attachments->pdata[i]));
+}
+
+/* Names one may search the thing by, of people and of files, one a line. */
 static char *
 collect_people (EntItem *item)
 {
@@ -300,6 +308,7 @@ collect_people (EntItem *item)
       append_names (people, ent_message_get_to (ENT_MESSAGE (item)));
       append_names (people, ent_message_get_cc (ENT_MESSAGE (item)));
       append_names (people, ent_message_get_cci (ENT_MESSAGE (item)));
+      append_file_names (people, ent_message_get_attachments (ENT_MESSAGE (item)));
     }
   else if (ENT_IS_PERSON (item))
     append_name (people, ent_person_get_relatives (ENT_PERSON (item)));

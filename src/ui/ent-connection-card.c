@@ -30,6 +30,13 @@ count_leaving (EntConnection *connection)
   return ent_connection_get_n_waiting (connection) + ent_connection_get_n_sending (connection);
 }
 
+/* What waits for its hour is not being sent. */
+static guint
+count_moving (EntConnection *connection)
+{
+  return count_leaving (connection) - ent_connection_get_n_deferred (connection);
+}
+
 static char *
 say_offline (EntConnection *connection)
 {
@@ -89,7 +96,7 @@ say_online (EntConnection *connection)
 {
   const char *pull = say_pull (ent_connection_get_what (connection));
   gint64 pulled_at = ent_connection_get_pulled_at (connection);
-  guint n = count_leaving (connection);
+  guint n = count_moving (connection);
   g_autofree char *time = NULL;
 
   if (n > 0)

@@ -101,7 +101,11 @@ ask_any (Fixture    *fixture,
                                                  service_test_wait_result (&result), NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (answer);
-  g_test_message ("%s → %.300s", line, answer);
+  {
+    g_autofree char *words = g_utf8_make_valid (line, -1);
+
+    g_test_message ("%s → %.300s", words, answer);
+  }
   node = json_from_string (answer, &error);
   g_assert_no_error (error);
   g_assert_true (JSON_NODE_HOLDS_OBJECT (node));

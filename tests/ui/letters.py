@@ -88,6 +88,37 @@ def attachments(school):
     assert not warnings, '\n'.join(warnings)
 
 
+@step('a message is sent later, waits in the outbox with its day and hour, and is taken back from there')
+def later(school):
+    app = school.teacher('later')
+    app.sign_in_well()
+    app.key('ctrl+4')
+    app.key('ctrl+n')
+    app.wait('text', 'À')
+    app.type('vasseur')
+    app.key('Return', 'Tab')
+    app.type('Lundi matin')
+    app.key('Return')
+    app.type('Bonjour.')
+    wait_for('the text on the disk', lambda: app.is_on_disk('Bonjour.'))
+    toggle = app.find('push button', 'GtkMenuButton', inside=app.wait('push button', '_Envoyer Envoyer').get_parent())
+    app.click(toggle)
+    app.picture('menu')
+    app.key('Up', 'Return')   # the last one: a day and an hour of one's own
+    app.wait('label', 'sinon à sa prochaine ouverture')
+    app.picture('choose')
+    app.key('Escape')
+    app.click(toggle)
+    app.key('Up', 'Up', 'Return')   # Monday
+    app.wait('label', 'Votre message partira')
+    app.key('ctrl+6')
+    app.wait('label', 'Sera envoyé')
+    app.picture('waiting')
+    assert not school.find('messages', 'Lundi matin')
+    app.press('push button', 'Annuler l’envoi')
+    app.wait_gone('label', 'Sera envoyé')
+
+
 @step('a message is forwarded offline with its files, but for the one that was taken off')
 def forwarding(school):
     me = my_id(school)

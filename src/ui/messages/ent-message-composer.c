@@ -8,6 +8,7 @@
 #include "ent-ask.h"
 #include "ent-editor-bar.h"
 #include "ent-editor.h"
+#include "ent-later.h"
 #include "ent-message-doubts.h"
 #include "ent-recipients-field.h"
 #include "ent-shortcut.h"
@@ -29,10 +30,11 @@ struct _EntMessageComposer
   EntEditor          *editor;
   EntWrapBox         *files;
   GtkLabel           *status;
-  GtkButton          *send_button;
+  AdwSplitButton     *send_button;
 
   EntWorkspace       *workspace;   /* (owned) (nullable) */
   EntDraft           *draft;       /* (owned) (nullable) */
+  gint64              asked_for;   /* µs UTC, 0: now; when it leaves, while something is asked first */
   gboolean            filling;     /* the widgets follow the draft: not a change of the teacher's */
 };
 
@@ -66,9 +68,11 @@ update_send (EntMessageComposer *self)
 
   somebody = ent_draft_get_to (self->draft)->len + ent_draft_get_cc (self->draft)->len +
              ent_draft_get_cci (self->draft)->len > 0;
-  gtk_button_set_label (self->send_button, is_online (self) ? _("_Send")
-                                                            : _("_Send When Online"));
+  adw_split_button_set_label (self->send_button, is_online (self) ? _("_Send")
+                                                                  : _("_Send When Online"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.send", somebody);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.send-at", somebody);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.send-later", somebody);
 }
 
 static void
@@ -179,6 +183,7 @@ typedef struct
 {
   EntMessageComposer *composer;   /* (owned) */
   char               *uuid;       /* (owned) */
+  gint64              not_before; /* µs UTC, 0: now */
 } Leaving;
 
 static void
@@ -221,6 +226,23 @@ hold_back (gpointer data)
   ent_workspace_cancel_async (leaving->composer->workspace, leaving->uuid, held_back_cb, leaving);
 }
 
+static char *
+say_leaving (EntMessageComposer *self,
+             gint64              not_before)
+{
+  g_autofree char *time = NULL;
+
+  if (not_before != 0)
+    {
+      time = ent_words_appointment (not_before);
+      /* Translators: %s is a day and an hour. */
+      return g_strdup_printf (_("Your message will leave on %s, if Encrier is open."), time);
+    }
+
+  return g_strdup (is_online (self) ? _("Message being sent.")
+                   : _("Your message will leave when the network is back."));
+}
+
 static void
 sent_cb (GObject      *object,
          GAsyncResult *result,
@@ -228,6 +250,7 @@ sent_cb (GObject      *object,
 {
   g_autoptr (Leaving) leaving = user_data;
   EntMessageComposer *self = leaving->composer;
+  g_autofree char *words = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!ent_workspace_send_finish (ENT_WORKSPACE (object), result, NULL, &error))
@@ -236,35 +259,24 @@ sent_cb (GObject      *object,
       return;
     }
 
-  ent_toast_undo (GTK_WIDGET (self), is_online (self) ? _("Message being sent.")
-                  : _("Your message will leave when the network is back."), hold_back,
-                  g_steal_pointer (&leaving), leaving_free);
+  words = say_leaving (self, leaving->not_before);
+  ent_toast_undo (GTK_WIDGET (self), words, hold_back, g_steal_pointer (&leaving), leaving_free);
   g_signal_emit (self, signals[DONE], 0);
 }
 
 /* It stays here as long as the toast that takes it back: what has left reaches every family at once. */
 static void
-send (EntMessageComposer *self)
+send (EntMessageComposer *self,
+      gint64              not_before)
 {
   Leaving *leaving = g_new0 (Leaving, 1);
+  gint64 held = g_get_real_time () + ENT_TOAST_UNDO_SECONDS * G_TIME_SPAN_SECOND;
 
   leaving->composer = g_object_ref (self);
   leaving->uuid = g_strdup (ent_draft_get_uuid (self->draft));
-  ent_workspace_send_async (self->workspace, self->draft, ENT_SEND_SEND,
-                            g_get_real_time () + ENT_TOAST_UNDO_SECONDS * G_TIME_SPAN_SECOND,
+  leaving->not_before = not_before;
+  ent_workspace_send_async (self->workspace, self->draft, ENT_SEND_SEND, MAX (not_before, held),
                             sent_cb, leaving);
-}
-
-static void
-doubts_answered_cb (GObject      *object,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  EntMessageComposer *self = ENT_MESSAGE_COMPOSER (object);
-  g_autoptr (EntDraft) draft = user_data;
-
-  if (ent_ask_finish (result, NULL) && draft == self->draft)
-    send (self);
 }
 
 /* A name typed and not chosen would be left out in silence. */
@@ -291,23 +303,73 @@ everybody_known (EntMessageComposer *self)
 }
 
 static void
-action_send (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
+doubts_answered_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
 {
-  EntMessageComposer *self = ENT_MESSAGE_COMPOSER (widget);
+  EntMessageComposer *self = ENT_MESSAGE_COMPOSER (object);
+  g_autoptr (EntDraft) draft = user_data;
 
+  if (ent_ask_finish (result, NULL) && draft == self->draft)
+    send (self, self->asked_for);
+}
+
+static void
+check_and_send (EntMessageComposer *self,
+                gint64              not_before)
+{
   g_autofree char *doubts = NULL;
 
   if (self->draft == NULL || !everybody_known (self))
     return;
 
   doubts = ent_message_doubts_dup (self->draft, ent_editor_get_document (self->editor));
+  self->asked_for = not_before;
   if (doubts == NULL)
-    send (self);
+    send (self, not_before);
   else
-    ent_ask_async (widget, _("Send This Message?"), doubts, _("_Send Anyway"), FALSE,
+    ent_ask_async (GTK_WIDGET (self), _("Send This Message?"), doubts, _("_Send Anyway"), FALSE,
                    doubts_answered_cb, g_object_ref (self->draft));
+}
+
+static void
+action_send (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  check_and_send (ENT_MESSAGE_COMPOSER (widget), 0);
+}
+
+static void
+action_send_at (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  check_and_send (ENT_MESSAGE_COMPOSER (widget), g_variant_get_int64 (parameter));
+}
+
+static void
+time_chosen_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  EntMessageComposer *self = ENT_MESSAGE_COMPOSER (object);
+  g_autoptr (EntDraft) draft = user_data;
+  gint64 time = ent_later_ask_finish (result, NULL);
+
+  if (time != 0 && draft == self->draft)
+    check_and_send (self, time);
+}
+
+static void
+action_send_later (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  EntMessageComposer *self = ENT_MESSAGE_COMPOSER (widget);
+
+  if (self->draft != NULL)
+    ent_later_ask_async (widget, time_chosen_cb, g_object_ref (self->draft));
 }
 
 static void
@@ -450,6 +512,8 @@ ent_message_composer_class_init (EntMessageComposerClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_subject_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_subject_activate_cb);
   gtk_widget_class_install_action (widget_class, "composer.send", NULL, action_send);
+  gtk_widget_class_install_action (widget_class, "composer.send-at", "x", action_send_at);
+  gtk_widget_class_install_action (widget_class, "composer.send-later", NULL, action_send_later);
   gtk_widget_class_install_action (widget_class, "composer.attach", NULL, action_attach);
   gtk_widget_class_install_action (widget_class, "composer.discard", NULL, action_discard);
 }
@@ -487,6 +551,9 @@ ent_message_composer_set_workspace (EntMessageComposer *self,
 static void
 fill (EntMessageComposer *self)
 {
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GMenu) menu = NULL;
+
   self->filling = TRUE;
   ent_recipients_field_set_recipients (self->to, ent_draft_get_to (self->draft));
   ent_recipients_field_set_recipients (self->cc, ent_draft_get_cc (self->draft));
@@ -495,6 +562,8 @@ fill (EntMessageComposer *self)
                                                    ent_draft_get_cci (self->draft)->len > 0);
   gtk_editable_set_text (GTK_EDITABLE (self->subject), ent_draft_get_title (self->draft));
   self->filling = FALSE;
+  menu = ent_later_make_menu (now, "composer.send-at", "composer.send-later");
+  adw_split_button_set_menu_model (self->send_button, G_MENU_MODEL (menu));
   show_files (self);
   show_status (self);
 }

@@ -56,7 +56,7 @@ say_waiting (EntOutboxRow *self)
   /* What was just sent is held for a few seconds: that is no delay one chose. */
   if (not_before > now + G_TIME_SPAN_MINUTE)
     {
-      time = ent_words_time (not_before);
+      time = ent_words_appointment (not_before);
       /* Translators: %s is a day and an hour. */
       return g_strdup_printf (_("Will be sent on %s."), time);
     }

@@ -96,6 +96,21 @@ ent_words_time (gint64 time)
 }
 
 /**
+ * ent_words_appointment:
+ * @time: microseconds UTC, to come
+ *
+ * Returns: (transfer full): the day in full, and the hour
+ */
+char *
+ent_words_appointment (gint64 time)
+{
+  g_autoptr (GDateTime) date = to_local (time);
+
+  /* Translators: for g_date_time_format (): a day in full and an hour, e.g. "Monday, November 30 at 8:00". */
+  return g_date_time_format (date, _("%A, %B %-e at %-H:%M"));
+}
+
+/**
  * ent_words_day:
  * @date: a civil date, "2026-11-24"
  *

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 char *ent_words_short_date   (gint64 time);
 /* "14:32:07" today, else short date and time. */
 char *ent_words_time         (gint64 time);
+/* "lundi 30 novembre à 8 h 00" */
+char *ent_words_appointment  (gint64 time);
 /* "mardi 24 novembre" from "2026-11-24". */
 char *ent_words_day          (const char *date);
 /* One word or two for a card: "brouillon", "en attente d’envoi", "envoi…", "refusé", "deux versions", "" when sent. */
