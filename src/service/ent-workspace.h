@@ -104,6 +104,10 @@ gboolean       ent_workspace_delete_finish  (EntWorkspace *self, GAsyncResult *r
 typedef enum { ENT_FILING_MOVE, ENT_FILING_TRASH, ENT_FILING_MARK_READ, ENT_FILING_MARK_UNREAD } EntFiling;
 void           ent_workspace_file_messages_async  (EntWorkspace *self, const char * const *ids, EntFiling filing, const char *folder_id, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       ent_workspace_file_messages_finish (EntWorkspace *self, GAsyncResult *result, GError **error);
+/* Takes back a message that was sent, for everybody; now or not at all: the ENT allows it for an hour. Fails OFFLINE, REJECTED
+ * (too late), FORBIDDEN. */
+void           ent_workspace_recall_async  (EntWorkspace *self, const char *message_id, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       ent_workspace_recall_finish (EntWorkspace *self, GAsyncResult *result, GError **error);
 /* Throws a draft away, by its uuid; what is on the ENT does not change, the text stays in the history. */
 void           ent_workspace_discard_draft_async  (EntWorkspace *self, const char *draft_uuid, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       ent_workspace_discard_draft_finish (EntWorkspace *self, GAsyncResult *result, GError **error);

@@ -119,6 +119,25 @@ def later(school):
     app.wait_gone('label', 'Sera envoyé')
 
 
+@step('a message that was sent is taken back within the hour')
+def recall(school):
+    mine = Colleague(school.server, LOGIN)
+    other = Colleague(school.server, 'thomas.bailly')
+    message = mine.send([other.id], 'Envoyé par erreur', '<p>Oups.</p>')
+    app = school.teacher('recall')
+    app.sign_in_well()
+    app.key('ctrl+4')
+    app.click(app.find('label', 'Envoyés', inside=app.wait('list', 'Dossiers')))
+    app.click(row(app, 'Envoyé par erreur'))
+    app.key('Menu', 'Up', 'Return')   # the last line
+    app.wait('label', 'Ceux qui ne l’ont pas encore lu')
+    app.picture('asked')
+    app.key('Tab', 'Return')
+    wait_for('the recall on the ENT', lambda: school.only('messages', 'Envoyé par erreur')['state'] == 'RECALL')
+    app.wait('label', 'Message rappelé')
+    app.picture('recalled')
+
+
 @step('a message is forwarded offline with its files, but for the one that was taken off')
 def forwarding(school):
     me = my_id(school)

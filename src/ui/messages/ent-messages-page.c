@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-ask.h"
+#include "ent-error.h"
 #include "ent-folder-list.h"
 #include "ent-folder.h"
 #include "ent-message-composer.h"
@@ -13,6 +15,7 @@
 #include "ent-message-view.h"
 #include "ent-page.h"
 #include "ent-sidebar-button.h"
+#include "ent-toast.h"
 #include "ent-unparent.h"
 
 struct _EntMessagesPage
@@ -135,6 +138,70 @@ show_message (EntMessagesPage *self,
 
 /* ---- what becomes of the messages chosen ---- */
 
+/* The ENT's own delay is known to the ENT alone, and told by its answer; an hour is what it is set to. */
+static gboolean
+can_be_recalled (EntMessagesPage *self)
+{
+  g_autoptr (GPtrArray) chosen = ent_message_list_dup_selected (self->list);
+  EntItem *item;
+
+  if (chosen->len != 1 || g_strcmp0 (ent_message_list_get_folder (self->list), "OUTBOX") != 0)
+    return FALSE;
+
+  item = chosen->pdata[0];
+  return g_strcmp0 (ent_item_get_state (item), "SENT") == 0 &&
+         g_get_real_time () - ent_item_get_sort_at (item) < G_TIME_SPAN_HOUR;
+}
+
+static void
+recalled_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (EntMessagesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (ent_workspace_recall_finish (ENT_WORKSPACE (object), result, &error))
+    ent_toast (GTK_WIDGET (self), _("The message was taken back."));
+  else if (g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_REJECTED))
+    ent_toast (GTK_WIDGET (self), _("Too late: the ENT no longer takes this message back."));
+  else if (g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_OFFLINE))
+    ent_toast (GTK_WIDGET (self), _("Not taken back: the ENT does not answer. Try again at once when the network is back."));
+  else
+    ent_toast_error (GTK_WIDGET (self), error);
+}
+
+static void
+recall_answered_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  EntMessagesPage *self = ENT_MESSAGES_PAGE (object);
+  g_autofree char *id = user_data;
+
+  if (!ent_ask_finish (result, NULL))
+    return;
+
+  ent_workspace_recall_async (self->workspace, id, recalled_cb, g_object_ref (self));
+  show_sheet (self, "nothing");
+  ent_message_list_unselect (self->list);
+}
+
+static void
+action_recall (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  EntMessagesPage *self = ENT_MESSAGES_PAGE (widget);
+  g_autoptr (GPtrArray) chosen = ent_message_list_dup_selected (self->list);
+
+  if (can_be_recalled (self))
+    ent_ask_async (widget, _("Take This Message Back?"),
+                   _("Whoever has not read it yet will not see it any more. Its subject and its text are emptied for everybody."),
+                   _("_Take Back"), TRUE, recall_answered_cb,
+                   g_strdup (ent_item_get_id (chosen->pdata[0])));
+}
+
 /* What can be done depends on where they are: what is in the trash comes out of it first. */
 static void
 update_menu (EntMessagesPage *self)
@@ -157,6 +224,8 @@ update_menu (EntMessagesPage *self)
       ent_folder_list_append_moves (self->folders, moves, folder, "messages.move");
       g_menu_append (end, _("_Throw Away"), "messages.trash");
     }
+  if (can_be_recalled (self))
+    g_menu_append (end, _("Take _Back…"), "messages.recall");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (marks));
   if (g_menu_model_get_n_items (G_MENU_MODEL (moves)) > 0)
     g_menu_append_submenu (menu, _("_Move To"), G_MENU_MODEL (moves));
@@ -437,6 +506,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "messages.reply-all", NULL, action_reply_all);
   gtk_widget_class_install_action (widget_class, "messages.forward", NULL, action_forward);
   gtk_widget_class_install_action (widget_class, "messages.trash", NULL, action_file);
+  gtk_widget_class_install_action (widget_class, "messages.recall", NULL, action_recall);
   gtk_widget_class_install_action (widget_class, "messages.restore", NULL, action_file);
   gtk_widget_class_install_action (widget_class, "messages.mark-read", NULL, action_file);
   gtk_widget_class_install_action (widget_class, "messages.mark-unread", NULL, action_file);
