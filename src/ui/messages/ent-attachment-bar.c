@@ -260,8 +260,8 @@ folder_chosen_cb (GObject      *object,
 
   n_left = g_new0 (guint, 1);
   *n_left = ent_message_get_attachments (message)->len;
-  for (GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips)); chip != NULL;
-       chip = gtk_widget_get_next_sibling (chip))
+  for (GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips));
+       chip != self->save_all; chip = gtk_widget_get_next_sibling (chip))
     {
       Errand *errand = errand_new (self, ENT_ATTACHMENT_CHIP (chip));
 
@@ -298,25 +298,21 @@ ent_attachment_bar_class_init (EntAttachmentBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ent_attachment_bar_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
 ent_attachment_bar_init (EntAttachmentBar *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Attached files"), -1);
   self->cancellable = g_cancellable_new ();
   self->chips = g_object_new (ENT_TYPE_WRAP_BOX, "hexpand", TRUE, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->chips), GTK_WIDGET (self));
   self->save_all = gtk_button_new_with_mnemonic (_("Save A_ll…"));
-  gtk_widget_set_valign (self->save_all, GTK_ALIGN_START);
   g_signal_connect_swapped (self->save_all, "clicked", G_CALLBACK (on_save_all_cb), self);
-  gtk_widget_set_parent (self->save_all, GTK_WIDGET (self));
+  ent_wrap_box_insert (self->chips, self->save_all, 0);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
@@ -355,7 +351,7 @@ ent_attachment_bar_set_message (EntAttachmentBar *self,
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   g_set_object (&self->message, message);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != self->save_all)
     gtk_widget_unparent (child);
 
   attachments = ent_message_get_attachments (message);

@@ -58,7 +58,9 @@ update_buttons (EntMessagesPage *self)
   GtkWidget *pane = adw_leaflet_get_visible_child (self->leaflet);
   const char *sheet = gtk_stack_get_visible_child_name (self->sheet);
   g_autoptr (GPtrArray) chosen = ent_message_list_dup_selected (self->list);
-  gboolean may_file = pane != GTK_WIDGET (self->folders) || !folded;
+  /* Beside a message being written they would be taken for its own. */
+  gboolean may_file = (pane != GTK_WIDGET (self->folders) || !folded) &&
+                      g_strcmp0 (sheet, "composer") != 0;
 
   gtk_widget_set_visible (self->back_button, folded && pane != GTK_WIDGET (self->folders));
   gtk_widget_set_visible (self->answers, g_strcmp0 (sheet, "view") == 0 &&
