@@ -145,7 +145,9 @@ end_with_store_error (GTask  *task,
 
   g_clear_error (&turn->error);
   turn->error = error;
-  turn->verdict = ENT_VERDICT_STORE;
+  /* Its row was taken out while it waited for its turn: a newer text replaces it. */
+  turn->verdict = g_error_matches (error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_FOUND) ?
+                  ENT_VERDICT_STOPPED : ENT_VERDICT_STORE;
   end_turn (task);
 }
 
