@@ -287,6 +287,31 @@ ent_table_get_n_columns (EntTable *self)
 }
 
 /**
+ * ent_table_dup_places:
+ * @self: a table
+ *
+ * Returns: (transfer full) (element-type EntTablePlace): its cells in the order of reading, and what each covers
+ */
+GArray *
+ent_table_dup_places (EntTable *self)
+{
+  g_autoptr (Grid) grid = NULL;
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (EntTablePlace));
+
+  g_return_val_if_fail (self != NULL, places);
+
+  grid = grid_new (self, FALSE);
+  for (guint i = 0; i < grid->places->len; i++)
+    {
+      Place *place = g_ptr_array_index (grid->places, i);
+      EntTablePlace copy = { place->area, place->cell };
+
+      g_array_append_val (places, copy);
+    }
+  return places;
+}
+
+/**
  * ent_table_find_cell:
  * @self: a table
  * @row: from 0
@@ -391,6 +416,44 @@ ent_table_with_blocks (EntTable  *self,
   return grid_to_table (grid);
 }
 
+/* The ENT's cleaner puts the colour of a cell on its words too, as a highlight: it goes with the colour. */
+static EntBlock *
+drop_highlight (EntBlock   *block,
+                const char *color)
+{
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_run_unref);
+  gboolean found = FALSE;
+
+  for (guint i = 0; color != NULL && i < ent_block_get_n_runs (block); i++)
+    {
+      EntRun *run = ent_block_get_run (block, i);
+      EntMarks *marks = ent_run_get_marks (run);
+
+      if (marks != NULL && g_strcmp0 (ent_marks_get_style (marks, ENT_STYLE_HIGHLIGHT), color) == 0)
+        {
+          g_autoptr (EntMarks) plain = ent_marks_with_style (marks, ENT_STYLE_HIGHLIGHT, NULL);
+
+          g_ptr_array_add (runs, ent_run_with_marks (run, plain));
+          found = TRUE;
+        }
+      else
+        g_ptr_array_add (runs, ent_run_ref (run));
+    }
+  return found ? ent_block_with_runs (block, (EntRun **) runs->pdata, runs->len) : ent_block_ref (block);
+}
+
+static EntCell *
+recolor_cell (EntCell    *cell,
+              const char *background)
+{
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_block_unref);
+
+  for (guint i = 0; i < ent_cell_get_n_blocks (cell); i++)
+    g_ptr_array_add (blocks, drop_highlight (ent_cell_get_block (cell, i), ent_cell_get_background (cell)));
+  return ent_cell_new (FALSE, ent_cell_get_colspan (cell), ent_cell_get_rowspan (cell), ent_cell_get_widths (cell),
+                       background, (EntBlock **) blocks->pdata, blocks->len);
+}
+
 /**
  * ent_table_with_background:
  * @self: a table
@@ -415,7 +478,7 @@ ent_table_with_background (EntTable           *self,
 
       if (is_inside (&place->area, area) && !ent_cell_is_header (place->cell) &&
           g_strcmp0 (ent_cell_get_background (place->cell), background) != 0)
-        set_cell (place, copy_cell (place->cell, FALSE, background));
+        set_cell (place, recolor_cell (place->cell, background));
     }
   return grid_to_table (grid);
 }

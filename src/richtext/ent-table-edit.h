@@ -17,10 +17,17 @@ typedef struct
   guint n_columns;   /* at least 1 */
 } EntTableArea;
 
+typedef struct
+{
+  EntTableArea  area;
+  EntCell      *cell;   /* (unowned): the table's */
+} EntTablePlace;
+
 EntTable *ent_table_new_blank       (guint               n_rows,
                                      guint               n_columns,
                                      gboolean            has_header);
 guint     ent_table_get_n_columns   (EntTable           *self);
+GArray   *ent_table_dup_places      (EntTable           *self);
 EntCell  *ent_table_find_cell       (EntTable           *self,
                                      guint               row,
                                      guint               column,

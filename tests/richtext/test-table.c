@@ -163,7 +163,7 @@ static void
 test_cells (void)
 {
   g_autoptr (EntDocument) document =
-    ent_document_new_from_html ("<table><tbody><tr><th><p>a</p></th><td colwidth=\"100\" style=\"background-color: #FFECEE\"><p>b</p></td></tr>"
+    ent_document_new_from_html ("<table><tbody><tr><th><p>a</p></th><td colwidth=\"100\" style=\"background-color: #FFECEE\"><p><mark style=\"background-color: #FFECEE\">b</mark></p></td></tr>"
                                 "<tr><td><p>c</p></td><td><p>d</p></td></tr></tbody></table>");
   EntBlock *block = ent_document_get_block (document, 0);
   EntTable *table = ent_block_get_table (block);
@@ -171,6 +171,7 @@ test_cells (void)
   g_autoptr (EntBlock) words = ent_block_new_text (ENT_BLOCK_PARAGRAPH, 0, ENT_ALIGN_NONE, NULL, &run, 1);
   g_autoptr (EntTable) other = ent_table_with_blocks (table, 0, 1, &words, 1);
   g_autoptr (EntTable) coloured = ent_table_with_background (other, &(EntTableArea) { 0, 0, 2, 1 }, "#B9E3F8");
+  g_autoptr (EntTable) bare = NULL;
   EntTableArea area;
 
   g_assert_true (ent_table_get_cell (other, 0, 0) == ent_table_get_cell (table, 0, 0));
@@ -180,6 +181,11 @@ test_cells (void)
   /* No header cell is coloured. */
   g_assert_true (ent_table_get_cell (coloured, 0, 0) == ent_table_get_cell (table, 0, 0));
   g_assert_cmpstr (ent_cell_get_background (ent_table_get_cell (coloured, 1, 0)), ==, "#B9E3F8");
+
+
+  /* The highlight by which the ENT repeats the colour of a cell goes with it. */
+  bare = ent_table_with_background (table, &(EntTableArea) { 0, 0, 2, 2 }, NULL);
+  g_assert_null (ent_run_get_marks (ent_block_get_run (ent_cell_get_block (ent_table_get_cell (bare, 0, 1), 0), 0)));
 
   g_assert_true (ent_table_find_cell (coloured, 1, 1, &area) == ent_table_get_cell (table, 1, 1));
   g_assert_cmpuint (area.row, ==, 1);

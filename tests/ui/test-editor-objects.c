@@ -5,6 +5,8 @@
 
 #include "ent-editor-bar.h"
 #include "ent-editor-objects.h"
+#include "ent-editor-table-popover.h"
+#include "ent-editor-table.h"
 #include "ent-editor-view.h"
 #include "ent-editor.h"
 
@@ -302,6 +304,153 @@ test_picture (Fixture       *fixture,
   assert_one_step (fixture, two);
 }
 
+/* ---- tables ---- */
+
+#define CELL(words) "<td colspan=\"1\" rowspan=\"1\"><p>" words "</p></td>"
+#define TABLE(n, rows) "<table style=\"min-width: " n "px\"><colgroup>" rows "</tbody></table>"
+#define COLUMN "<col style=\"min-width: 25px\">"
+
+static GtkTextView *
+get_cell (Fixture *fixture)
+{
+  EntEditorView *active = ent_editor_view_get_active (ENT_EDITOR_VIEW (fixture->view));
+
+  g_assert_true (GTK_TEXT_VIEW (active) != fixture->view);
+  return GTK_TEXT_VIEW (active);
+}
+
+static void
+do_in_table (Fixture    *fixture,
+             const char *action)
+{
+  GtkWidget *cell = GTK_WIDGET (get_cell (fixture));
+
+  g_assert_true (gtk_widget_activate_action (gtk_widget_get_parent (cell), action, NULL));
+}
+
+static void
+test_table_new (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *popover;
+
+  show_html (fixture, "<p>avant</p>");
+  put_cursor (fixture, 0, 5);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.table", NULL);
+  popover = find_widget (GTK_WIDGET (fixture->view), "EntEditorTablePopover", 0);
+  ent_editor_table_popover_choose (ENT_EDITOR_TABLE_POPOVER (popover), 1, 2);
+  assert_html (fixture, "<p>avant</p>" TABLE ("50", COLUMN COLUMN "</colgroup><tbody><tr>" CELL ("") CELL ("") "</tr>") "<p></p>");
+
+  /* One goes on in the first cell. A word is a step, and so is the table. */
+  type_in (get_cell (fixture), "un deux");
+  assert_html (fixture, "<p>avant</p>" TABLE ("50", COLUMN COLUMN "</colgroup><tbody><tr>" CELL ("un deux") CELL ("") "</tr>") "<p></p>");
+  ent_editor_undo (fixture->editor);
+  assert_html (fixture, "<p>avant</p>" TABLE ("50", COLUMN COLUMN "</colgroup><tbody><tr>" CELL ("un") CELL ("") "</tr>") "<p></p>");
+  ent_editor_undo (fixture->editor);
+  ent_editor_undo (fixture->editor);
+  assert_html (fixture, "<p>avant</p>");
+  g_assert_false (ent_editor_get_can_undo (fixture->editor));
+  for (guint i = 0; i < 3; i++)
+    ent_editor_redo (fixture->editor);
+  assert_html (fixture, "<p>avant</p>" TABLE ("50", COLUMN COLUMN "</colgroup><tbody><tr>" CELL ("un deux") CELL ("") "</tr>") "<p></p>");
+}
+
+static void
+test_table_write (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  const char *html = "<p>x</p><table><tbody><tr><td><p>a <strong>b</strong></p></td><td><p>c</p><ul><li><p>d</p></li></ul></td></tr>"
+                     "<tr><td><p><em>e</em></p></td><td></td></tr></tbody></table><p>y</p>";
+  g_autoptr (EntMarks) marks = NULL;
+  EntEditorTable *table;
+  GtkTextView *cell;
+
+  show_html (fixture, html);
+  table = ENT_EDITOR_TABLE (find_object (fixture, 1, 0));
+  ent_editor_table_enter (table, 1, 1);
+  assert_html (fixture, html);
+  cell = get_cell (fixture);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (cell)));
+
+  /* The commands of the bar go to the cell; what was written in the other cells stays. */
+  g_action_group_activate_action (ent_editor_get_format (fixture->editor), "bold", NULL);
+  marks = ent_editor_buffer_dup_marks (ent_editor_get_active_buffer (fixture->editor));
+  g_assert_true (ent_marks_get_flags (marks) & ENT_MARK_BOLD);
+  type_in (cell, "z");
+  assert_html (fixture, "<p>x</p>" TABLE ("50", COLUMN COLUMN "</colgroup><tbody><tr>" CELL ("a <strong>b</strong>")
+               "<td colspan=\"1\" rowspan=\"1\"><p>c</p><ul><li><p>d</p></li></ul></td></tr><tr>"
+               CELL ("<em>e</em>") CELL ("<strong>z</strong>") "</tr>") "<p>y</p>");
+  assert_one_step (fixture, html);
+  g_assert_true (get_cell (fixture) == cell);
+
+  /* Back in the text, commands go to the text. */
+  put_cursor (fixture, 0, 1);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
+  g_assert_true (GTK_TEXT_VIEW (ent_editor_view_get_active (ENT_EDITOR_VIEW (fixture->view))) == fixture->view);
+  while (ent_editor_get_can_undo (fixture->editor))
+    ent_editor_undo (fixture->editor);
+  assert_html (fixture, html);
+  ent_editor_table_enter (table, 0, 0);
+  g_signal_emit_by_name (get_cell (fixture), "backspace");
+  type_in (get_cell (fixture), "b");
+  g_assert_cmpuint (ent_editor_get_n_words (fixture->editor), ==, 7);
+}
+
+static void
+test_table_commands (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  const char *html = "<table><tbody><tr><td><p>a</p></td><td><p>b</p></td></tr></tbody></table>";
+  EntEditorTable *table;
+
+  show_html (fixture, html);
+  table = ENT_EDITOR_TABLE (find_object (fixture, 0, 0));
+  ent_editor_table_enter (table, 0, 1);
+  do_in_table (fixture, "table.row-below");
+  assert_html (fixture, TABLE ("50", COLUMN COLUMN "</colgroup><tbody><tr>" CELL ("a") CELL ("b") "</tr><tr>" CELL ("") CELL ("") "</tr>"));
+  assert_one_step (fixture, html);
+  do_in_table (fixture, "table.delete-row");
+  assert_html (fixture, TABLE ("50", COLUMN COLUMN "</colgroup><tbody><tr>" CELL ("") CELL ("") "</tr>"));
+  ent_editor_undo (fixture->editor);
+  do_in_table (fixture, "table.column-before");
+  do_in_table (fixture, "table.header-row");
+  do_in_table (fixture, "table.row-above");
+  ent_editor_undo (fixture->editor);
+  ent_editor_undo (fixture->editor);
+  ent_editor_undo (fixture->editor);
+  ent_editor_undo (fixture->editor);
+  assert_html (fixture, html);
+
+  ent_editor_table_enter (table, 0, 0);
+  do_in_table (fixture, "table.merge-next");
+  assert_html (fixture, TABLE ("50", COLUMN COLUMN "</colgroup><tbody><tr><td colspan=\"2\" rowspan=\"1\"><p>a</p><p>b</p></td></tr>"));
+  assert_one_step (fixture, html);
+  ent_editor_table_enter (table, 0, 0);
+  do_in_table (fixture, "table.split");
+  assert_html (fixture, TABLE ("50", COLUMN COLUMN "</colgroup><tbody><tr><td colspan=\"1\" rowspan=\"1\"><p>a</p><p>b</p></td>"
+                               CELL ("") "</tr>"));
+  ent_editor_undo (fixture->editor);
+  ent_editor_undo (fixture->editor);
+
+  ent_editor_table_enter (table, 0, 0);
+  gtk_widget_activate_action (gtk_widget_get_parent (GTK_WIDGET (get_cell (fixture))), "table.color", "s", "#FFECEE");
+  assert_html (fixture, TABLE ("50", COLUMN COLUMN "</colgroup><tbody><tr><td colspan=\"1\" rowspan=\"1\" "
+                               "style=\"background-color: #FFECEE\"><p><mark data-color=\"#FFECEE\" style=\"background-color: #FFECEE; "
+                               "color: inherit\">a</mark></p></td>" CELL ("b") "</tr>"));
+  assert_one_step (fixture, html);
+
+  /* The last column takes the table with it, and leaves a line to write on. */
+  ent_editor_table_enter (table, 0, 0);
+  do_in_table (fixture, "table.delete-column");
+  ent_editor_table_enter (table, 0, 0);
+  do_in_table (fixture, "table.delete-column");
+  assert_html (fixture, "<p></p>");
+  ent_editor_undo (fixture->editor);
+  ent_editor_undo (fixture->editor);
+  ent_editor_undo (fixture->editor);
+  assert_html (fixture, html);
+}
+
 #define ADD(path, function) g_test_add ("/editor-objects/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -314,5 +463,8 @@ main (int    argc,
   ADD ("rule", test_rule);
   ADD ("panes", test_panes);
   ADD ("picture", test_picture);
+  ADD ("table-new", test_table_new);
+  ADD ("table-write", test_table_write);
+  ADD ("table-commands", test_table_commands);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 
 #include "ent-editor-actions.h"
 
+#include "ent-editor-table-popover.h"
+
 static void
 action_rule (GtkWidget  *widget,
              const char *action_name,
@@ -11,6 +13,14 @@ action_rule (GtkWidget  *widget,
   g_autoptr (EntBlock) rule = ent_block_new_rule (NULL);
 
   ent_editor_insert_block (ENT_EDITOR (widget), rule);
+}
+
+static void
+action_table (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  ent_editor_table_popover_ask (ENT_EDITOR (widget));
 }
 
 static void
@@ -99,7 +109,7 @@ void
 ent_editor_actions_update (EntEditor *self)
 {
   static const char *const edits[] = {
-    "editor.link", "editor.rule", "editor.pane",
+    "editor.link", "editor.rule", "editor.table", "editor.pane",
   };
   gboolean editable = ent_editor_get_editable (self);
 
@@ -114,6 +124,7 @@ ent_editor_actions_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "editor.link", NULL, action_link);
   gtk_widget_class_install_action (widget_class, "editor.rule", NULL, action_rule);
+  gtk_widget_class_install_action (widget_class, "editor.table", NULL, action_table);
   gtk_widget_class_install_action (widget_class, "editor.pane", "s", action_pane);
   gtk_widget_class_install_action (widget_class, "editor.undo", NULL, action_undo);
   gtk_widget_class_install_action (widget_class, "editor.redo", NULL, action_redo);

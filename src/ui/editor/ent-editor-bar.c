@@ -234,6 +234,7 @@ ent_editor_bar_class_init (EntEditorBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_redo_clicked_cb);
   gtk_widget_class_install_action (widget_class, "bar.rule", NULL, action_insert);
+  gtk_widget_class_install_action (widget_class, "bar.table", NULL, action_insert);
   gtk_widget_class_install_action (widget_class, "bar.pane", "s", action_insert);
 }
 

@@ -22,7 +22,6 @@ struct _EntEditorCard
   GtkWidget          *content;
   GtkImage           *icon;
   GtkLabel           *title;
-  GtkGrid            *table;
   GtkLabel           *words;
   GtkLabel           *note;
   GtkWidget          *delete_button;
@@ -39,68 +38,6 @@ show_label (GtkLabel   *label,
 {
   gtk_label_set_label (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
-}
-
-static char *
-dup_cell_words (EntCell *cell)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  for (guint i = 0; i < ent_cell_get_n_blocks (cell); i++)
-    {
-      g_autofree char *plain = ent_block_to_plain (ent_cell_get_block (cell, i));
-
-      g_strstrip (plain);
-      if (words->len > 0 && *plain != '\0')
-        g_string_append_c (words, '\n');
-      g_string_append (words, plain);
-    }
-  return g_string_free (g_steal_pointer (&words), FALSE);
-}
-
-static GtkWidget *
-make_cell (EntCell *cell)
-{
-  g_autofree char *words = dup_cell_words (cell);
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_yalign (GTK_LABEL (label), 0.0f);
-  gtk_widget_add_css_class (label, "editor-cell");
-  if (ent_cell_is_header (cell))
-    gtk_widget_add_css_class (label, "heading");
-  return label;
-}
-
-/* Rows of cells, where a cell may stand over several columns and rows. */
-static void
-fill_table (EntEditorCard *self,
-            EntTable      *table)
-{
-  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
-
-  for (guint row = 0; row < ent_table_get_n_rows (table); row++)
-    {
-      guint column = 0;
-
-      for (guint i = 0; i < ent_table_get_n_cells (table, row); i++)
-        {
-          EntCell *cell = ent_table_get_cell (table, row, i);
-          guint width = CLAMP (ent_cell_get_colspan (cell), 1, 100);
-          guint height = CLAMP (ent_cell_get_rowspan (cell), 1, 100);
-
-          while (g_hash_table_contains (taken, GUINT_TO_POINTER (row * 1000 + column)))
-            column++;
-          gtk_grid_attach (self->table, make_cell (cell), (int) column, (int) row, (int) width, (int) height);
-          for (guint y = 0; y < height; y++)
-            for (guint x = 0; x < width; x++)
-              g_hash_table_add (taken, GUINT_TO_POINTER ((row + y) * 1000 + column + x));
-          column += width;
-        }
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->table), TRUE);
 }
 
 static void
@@ -164,10 +101,6 @@ show_block (EntEditorCard *self,
 
   switch (ent_block_get_type_of (block))
     {
-    case ENT_BLOCK_TABLE:
-      show_parts (self, "view-grid-symbolic", _("Table"), NULL, NULL);
-      fill_table (self, ent_block_get_table (block));
-      break;
     case ENT_BLOCK_AUDIO:
       show_parts (self, "audio-x-generic-symbolic", _("Sound"), NULL, kept);
       break;
@@ -187,6 +120,7 @@ show_block (EntEditorCard *self,
     case ENT_BLOCK_CODE:
     case ENT_BLOCK_ALERT:
     case ENT_BLOCK_RULE:
+    case ENT_BLOCK_TABLE:
     case ENT_BLOCK_OPAQUE:
     default:
       plain = ent_block_to_plain (block);
@@ -268,7 +202,6 @@ ent_editor_card_class_init (EntEditorCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntEditorCard, content);
   gtk_widget_class_bind_template_child (widget_class, EntEditorCard, icon);
   gtk_widget_class_bind_template_child (widget_class, EntEditorCard, title);
-  gtk_widget_class_bind_template_child (widget_class, EntEditorCard, table);
   gtk_widget_class_bind_template_child (widget_class, EntEditorCard, words);
   gtk_widget_class_bind_template_child (widget_class, EntEditorCard, note);
   gtk_widget_class_bind_template_child (widget_class, EntEditorCard, delete_button);

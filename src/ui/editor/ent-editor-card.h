@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* EntEditorCard: what the editor shows and does not change: a table, a sound, a frame, files. It says what it is, shows its words,
+/* EntEditorCard: what the editor shows and does not change: a sound, a frame, files. It says what it is, shows its words,
  * and can be deleted as a whole. Signal "delete" (self): the button was pressed. */
 
 #define ENT_TYPE_EDITOR_CARD (ent_editor_card_get_type ())

@@ -39,7 +39,7 @@ static const char *const sizes[] = { "14px", "", "18px", "24px" };
 static EntEditorBuffer *
 get_buffer (EntEditor *editor)
 {
-  return ENT_EDITOR_BUFFER (gtk_text_view_get_buffer (ent_editor_get_view (editor)));
+  return ent_editor_get_active_buffer (editor);
 }
 
 /* ---- doing; what is shown follows from the buffer's "place-changed" ---- */

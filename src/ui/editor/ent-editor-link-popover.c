@@ -3,6 +3,8 @@
 
 #include "ent-editor-link-popover.h"
 
+#include "ent-editor-view.h"
+
 struct _EntEditorLinkPopover
 {
   GtkPopover  parent_instance;
@@ -110,16 +112,21 @@ ent_editor_link_popover_ask (EntEditorLinkPopover *self)
   g_autofree char *address = NULL;
   GdkRectangle place;
   GtkTextIter iter;
+  double x = 0.0, y = 0.0;
 
   g_return_if_fail (ENT_IS_EDITOR_LINK_POPOVER (self));
 
-  view = ent_editor_get_view (self->editor);
+  view = GTK_TEXT_VIEW (ent_editor_view_get_active (ENT_EDITOR_VIEW (ent_editor_get_view (self->editor))));
   address = ent_editor_dup_link (self->editor);
   gtk_text_buffer_get_iter_at_mark (gtk_text_view_get_buffer (view), &iter,
                                     gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)));
   gtk_text_view_get_iter_location (view, &iter, &place);
   gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y,
                                          &place.x, &place.y);
+  gtk_widget_translate_coordinates (GTK_WIDGET (view), GTK_WIDGET (ent_editor_get_view (self->editor)),
+                                    place.x, place.y, &x, &y);
+  place.x = (int) x;
+  place.y = (int) y;
   gtk_popover_set_pointing_to (GTK_POPOVER (self), &place);
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), address != NULL ? address : "");

@@ -8,6 +8,7 @@
 #include "ent-editor-card.h"
 #include "ent-editor-picture.h"
 #include "ent-editor-picture-popover.h"
+#include "ent-editor-table.h"
 
 static GQuark
 anchor_quark (void)
@@ -85,6 +86,12 @@ ent_editor_objects_open (EntEditorView *view,
   g_return_if_fail (ENT_IS_EDITOR_VIEW (view));
   g_return_if_fail (GTK_IS_WIDGET (child));
 
+  if (is_editable (view) && ENT_IS_EDITOR_TABLE (child))
+    {
+      ent_editor_table_enter (ENT_EDITOR_TABLE (child), 0, 0);
+      return;
+    }
+
   gtk_widget_grab_focus (child);
   if (is_editable (view) && ENT_IS_EDITOR_PICTURE (child))
     ent_editor_picture_popover_ask (view, ENT_EDITOR_PICTURE (child), ent_editor_objects_get_anchor (child));
@@ -120,7 +127,7 @@ on_key_pressed_cb (GtkWidget             *child,
   GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
 
   if (!gtk_widget_is_focus (child))
-    return GDK_EVENT_PROPAGATE;
+    return swallow (keyval, modifiers);
   if (modifiers != 0)
     return swallow (keyval, modifiers);
 
@@ -178,7 +185,7 @@ on_released_cb (GtkWidget       *child,
 {
   EntEditorView *view = ENT_EDITOR_VIEW (gtk_widget_get_ancestor (gtk_widget_get_parent (child), ENT_TYPE_EDITOR_VIEW));
 
-  if (n_press == 1 && gtk_widget_contains (child, x, y))
+  if (n_press == 1 && !ENT_IS_EDITOR_TABLE (child) && gtk_widget_contains (child, x, y))
     ent_editor_objects_open (view, child);
 }
 
@@ -245,6 +252,8 @@ make_widget (EntEditorView      *view,
 
   if (block != NULL && ent_block_get_type_of (block) == ENT_BLOCK_RULE)
     return make_rule ();
+  if (block != NULL && ent_block_get_type_of (block) == ENT_BLOCK_TABLE)
+    return ent_editor_table_new (view, anchor);
   if (run != NULL && ent_run_get_kind (run) == ENT_RUN_IMAGE)
     return ent_editor_picture_new (ent_run_get_image (run), workspace, textures);
   if (run != NULL && ent_run_get_kind (run) == ENT_RUN_LINKER)
@@ -313,6 +322,8 @@ ent_editor_objects_update (GtkWidget *child)
     ent_editor_picture_set_image (ENT_EDITOR_PICTURE (child), ent_run_get_image (run));
   else if (GTK_IS_LABEL (child))
     show_chip (child, ent_run_get_linker (run));
+  else if (ENT_IS_EDITOR_TABLE (child))
+    ent_editor_table_update (ENT_EDITOR_TABLE (child));
   else if (ENT_IS_EDITOR_CARD (child))
     ent_editor_card_update (ENT_EDITOR_CARD (child));
 }
@@ -328,6 +339,8 @@ ent_editor_objects_fit (GtkWidget *child,
 {
   if (ENT_IS_EDITOR_CARD (child))
     ent_editor_card_set_width (ENT_EDITOR_CARD (child), width - 2);
+  else if (ENT_IS_EDITOR_TABLE (child))
+    ent_editor_table_set_width (ENT_EDITOR_TABLE (child), width - 2);
   else if (ENT_IS_EDITOR_PICTURE (child))
     ent_editor_picture_set_max_width (ENT_EDITOR_PICTURE (child), width - 2);
   else if (GTK_IS_SEPARATOR (child))

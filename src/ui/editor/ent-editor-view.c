@@ -4,13 +4,13 @@
 #include "ent-editor-view.h"
 
 #include "ent-editor-card.h"
+#include "ent-editor-drawing.h"
 #include "ent-editor-objects.h"
-#include "ent-editor-tag.h"
 
 /* Pixels. A line much longer than this is tiring to read. */
 #define COLUMN_WIDTH 680
 #define SIDE_MARGIN 24
-#define MARKER_GAP 8
+#define COMPACT_MARGIN 8
 
 struct _EntEditorView
 {
@@ -19,22 +19,24 @@ struct _EntEditorView
   EntWorkspace *workspace;     /* (owned) (nullable): where pictures come from */
   GHashTable   *textures;      /* (owned) (element-type utf8 GdkTexture): pictures fetched, by address */
   char         *placeholder;   /* (owned) (nullable): shown while there is no text */
+  EntEditorView *inner;        /* (weak) (nullable): the cell of a table of this text that is being written in */
+  gboolean      compact;       /* it is the cell of a table: as wide as its place */
   GHashTable   *popovers;      /* (owned) (element-type GType GtkWidget): those of objects, made when first asked for */
   GCancellable *cancellable;   /* (owned): of a paste under way */
 };
 
+enum
+{
+  PLACE_CHANGED,
+  INNER_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (EntEditorView, ent_editor_view, GTK_TYPE_TEXT_VIEW)
 
 /* ---- objects ---- */
-
-static int
-get_text_width (EntEditorView *self)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-
-  return MAX (gtk_widget_get_width (GTK_WIDGET (self)) - gtk_text_view_get_left_margin (view) -
-              gtk_text_view_get_right_margin (view), 120);
-}
 
 static void
 on_anchor_inserted_cb (EntEditorView      *self,
@@ -48,27 +50,15 @@ on_anchor_inserted_cb (EntEditorView      *self,
     return;
 
   child = ent_editor_objects_make (self, anchor, self->workspace, self->textures);
-  ent_editor_objects_fit (child, get_text_width (self));
+  ent_editor_objects_fit (child, ent_editor_drawing_get_width (self));
   gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self), child, anchor);
-}
-
-/* (nullable): the widget of an object. */
-static GtkWidget *
-find_child (EntEditorView      *self,
-            GtkTextChildAnchor *anchor)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (ent_editor_objects_get_anchor (child) == anchor)
-      return child;
-  return NULL;
 }
 
 static void
 on_object_changed_cb (EntEditorView      *self,
                       GtkTextChildAnchor *anchor)
 {
-  GtkWidget *child = find_child (self, anchor);
+  GtkWidget *child = ent_editor_view_find_object (self, anchor);
 
   if (child != NULL)
     ent_editor_objects_update (child);
@@ -84,7 +74,7 @@ find_selected_child (EntEditorView *self)
       gtk_text_iter_get_offset (&end) != gtk_text_iter_get_offset (&start) + 1 ||
       gtk_text_iter_get_child_anchor (&start) == NULL)
     return NULL;
-  return find_child (self, gtk_text_iter_get_child_anchor (&start));
+  return ent_editor_view_find_object (self, gtk_text_iter_get_child_anchor (&start));
 }
 
 static void
@@ -110,7 +100,7 @@ ent_editor_view_size_allocate (GtkWidget *widget,
                                int        baseline)
 {
   EntEditorView *self = ENT_EDITOR_VIEW (widget);
-  int margin = MAX ((width - COLUMN_WIDTH) / 2, SIDE_MARGIN);
+  int margin = self->compact ? COMPACT_MARGIN : MAX ((width - COLUMN_WIDTH) / 2, SIDE_MARGIN);
 
   if (gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)) != margin)
     {
@@ -124,194 +114,31 @@ ent_editor_view_size_allocate (GtkWidget *widget,
   GTK_WIDGET_CLASS (ent_editor_view_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
+/* A text view wants to be as wide as its longest line was: a cell gets narrower with its column. */
+static void
+ent_editor_view_measure (GtkWidget      *widget,
+                         GtkOrientation  orientation,
+                         int             for_size,
+                         int            *minimum,
+                         int            *natural,
+                         int            *minimum_baseline,
+                         int            *natural_baseline)
+{
+  GTK_WIDGET_CLASS (ent_editor_view_parent_class)->measure (widget, orientation, for_size, minimum, natural,
+                                                            minimum_baseline, natural_baseline);
+  if (ENT_EDITOR_VIEW (widget)->compact && orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = 4 * COMPACT_MARGIN;
+}
+
 /* ---- what is drawn beside the text ---- */
-
-static char *
-dup_letters (int      number,
-             gboolean upper)
-{
-  char letters[8] = "";
-  int at = (int) sizeof (letters) - 1;
-
-  letters[at] = '\0';
-  for (; number > 0 && at > 0; number = (number - 1) / 26)
-    letters[--at] = (char) ((upper ? 'A' : 'a') + (number - 1) % 26);
-  return g_strconcat (letters + at, ".", NULL);
-}
-
-static char *
-dup_roman (int      number,
-           gboolean upper)
-{
-  static const struct { int value; const char *letters; } parts[] = {
-    { 1000, "m" }, { 900, "cm" }, { 500, "d" }, { 400, "cd" }, { 100, "c" }, { 90, "xc" },
-    { 50, "l" }, { 40, "xl" }, { 10, "x" }, { 9, "ix" }, { 5, "v" }, { 4, "iv" }, { 1, "i" },
-  };
-  g_autoptr (GString) roman = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    for (; number >= parts[i].value; number -= parts[i].value)
-      g_string_append (roman, parts[i].letters);
-  g_string_append_c (roman, '.');
-  return upper ? g_ascii_strup (roman->str, -1) : g_strdup (roman->str);
-}
-
-static char *
-dup_marker_words (EntBlock *block,
-                  int       marker)
-{
-  static const char *bullets[] = { "•", "◦", "▪" };
-  EntContainer *list = ent_container_get_list (ent_block_get_container (block));
-  const char *type;
-
-  if (marker < 0)
-    return g_strdup (bullets[(ent_block_get_list_level (block) - 1) % G_N_ELEMENTS (bullets)]);
-
-  type = ent_container_get_list_type (list);
-  if (type != NULL && g_ascii_tolower (*type) == 'a')
-    return dup_letters (marker, *type == 'A');
-  if (type != NULL && g_ascii_tolower (*type) == 'i')
-    return dup_roman (MIN (marker, 3999), *type == 'I');
-  return g_strdup_printf ("%d.", marker);
-}
-
-static void
-draw_marker (EntEditorView     *self,
-             GtkSnapshot       *snapshot,
-             const GtkTextIter *line,
-             EntBlock          *block,
-             int                marker,
-             const GdkRGBA     *color)
-{
-  g_autofree char *words = dup_marker_words (block, marker);
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), words);
-  GdkRectangle place;
-  int width, height, x;
-
-  /* Where the words begin is said by the margin, not by the first character: the line may be centred. */
-  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), line, &place);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  x = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)) + ent_editor_get_indent (block);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (x - MARKER_GAP - width),
-                                                          (float) (place.y + (MIN (place.height, 2 * height) - height) / 2)));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-}
-
-/* A pane is a coloured ground and a bar before it, as the ENT shows it. */
-static void
-draw_pane (EntEditorView *self,
-           GtkSnapshot   *snapshot,
-           EntBlock      *block,
-           int            y,
-           int            height)
-{
-  const char *type = ent_editor_get_pane_type (block);
-  float x = (float) gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
-  GdkRGBA color;
-
-  if (type == NULL)
-    return;
-
-  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)),
-                                       g_str_equal (type, "warning") ? "warning_color" :
-                                       g_str_equal (type, "success") ? "success_color" : "accent_color", &color))
-    return;
-  gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (x, (float) y, 4.0f, (float) height));
-  color.alpha *= 0.12f;
-  gtk_snapshot_append_color (snapshot, &color,
-                             &GRAPHENE_RECT_INIT (x + 4, (float) y, (float) get_text_width (self) - 4, (float) height));
-}
-
-static void
-draw_bars (EntEditorView     *self,
-           GtkSnapshot       *snapshot,
-           EntBlock          *block,
-           int                y,
-           int                height,
-           const GdkRGBA     *color)
-{
-  GdkRGBA pale = *color;
-  guint depth = ent_block_get_quote_depth (block);
-  int x = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
-
-  pale.alpha *= 0.25f;
-  draw_pane (self, snapshot, block, y, height);
-  for (guint i = 0; i < depth; i++)
-    gtk_snapshot_append_color (snapshot, &pale,
-                               &GRAPHENE_RECT_INIT ((float) (x + (int) i * 18), (float) y, 3.0f, (float) height));
-}
-
-static gboolean
-is_blank (EntEditorView *self)
-{
-  EntEditorBuffer *buffer = ent_editor_view_get_buffer (self);
-
-  return ent_editor_buffer_get_n_lines (buffer) == 1 &&
-         gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (buffer)) == 1 &&
-         ent_block_get_list_level (ent_editor_buffer_get_block_here (buffer)) == 0;
-}
-
-static void
-draw_placeholder (EntEditorView *self,
-                  GtkSnapshot   *snapshot,
-                  const GdkRGBA *color)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->placeholder);
-  GdkRGBA pale = *color;
-  GdkRectangle place;
-  GtkTextIter start;
-
-  pale.alpha *= 0.5f;
-  pango_layout_set_width (layout, get_text_width (self) * PANGO_SCALE);
-  gtk_text_buffer_get_start_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), &start);
-  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &start, &place);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) place.x, (float) place.y));
-  gtk_snapshot_append_layout (snapshot, layout, &pale);
-  gtk_snapshot_restore (snapshot);
-}
 
 static void
 ent_editor_view_snapshot_layer (GtkTextView      *view,
                                 GtkTextViewLayer  layer,
                                 GtkSnapshot      *snapshot)
 {
-  EntEditorView *self = ENT_EDITOR_VIEW (view);
-  EntEditorBuffer *buffer = ent_editor_view_get_buffer (self);
-  guint n_lines = ent_editor_buffer_get_n_lines (buffer);
-  GdkRectangle shown;
-  GtkTextIter iter;
-  GdkRGBA color;
-
-  if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
-    return;
-
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
-  if (self->placeholder != NULL && is_blank (self))
-    draw_placeholder (self, snapshot, &color);
-
-  gtk_text_view_get_visible_rect (view, &shown);
-  gtk_text_view_get_line_at_y (view, &iter, shown.y, NULL);
-  do
-    {
-      guint line = (guint) gtk_text_iter_get_line (&iter);
-      EntBlock *block;
-      int y, height, marker;
-
-      gtk_text_view_get_line_yrange (view, &iter, &y, &height);
-      if (line >= n_lines || y > shown.y + shown.height)
-        return;
-
-      block = ent_editor_buffer_get_block (buffer, line);
-      marker = ent_editor_buffer_get_marker (buffer, line);
-      draw_bars (self, snapshot, block, y, height, &color);
-      if (marker != 0)
-        draw_marker (self, snapshot, &iter, block, marker, &color);
-    }
-  while (gtk_text_iter_forward_line (&iter));
+  if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
+    ent_editor_drawing_snapshot (ENT_EDITOR_VIEW (view), snapshot, ENT_EDITOR_VIEW (view)->placeholder);
 }
 
 static void
@@ -334,7 +161,7 @@ give_to_screen (EntEditorView         *self,
 {
   for (GtkWidget *widget = gtk_widget_get_parent (GTK_WIDGET (self)); widget != NULL;
        widget = gtk_widget_get_parent (widget))
-    if (gtk_event_controller_key_forward (controller, widget))
+    if (!ENT_IS_EDITOR_VIEW (widget) && gtk_event_controller_key_forward (controller, widget))
       break;
   return GDK_EVENT_STOP;
 }
@@ -545,6 +372,21 @@ take_drops (EntEditorView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
+/* ---- the cell written in ---- */
+
+static void
+on_focus_cb (EntEditorView *self)
+{
+  if (gtk_widget_has_focus (GTK_WIDGET (self)))
+    ent_editor_view_set_inner (self, NULL);
+}
+
+static void
+say_place (EntEditorView *self)
+{
+  g_signal_emit (self, signals[PLACE_CHANGED], 0);
+}
+
 /* ---- life ---- */
 
 static GtkTextBuffer *
@@ -559,6 +401,7 @@ ent_editor_view_dispose (GObject *object)
   EntEditorView *self = ENT_EDITOR_VIEW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_weak_pointer (&self->inner);
   g_hash_table_remove_all (self->popovers);
   g_clear_object (&self->workspace);
 
@@ -588,7 +431,12 @@ ent_editor_view_class_init (EntEditorViewClass *klass)
   object_class->dispose = ent_editor_view_dispose;
   object_class->finalize = ent_editor_view_finalize;
   widget_class->size_allocate = ent_editor_view_size_allocate;
+  widget_class->measure = ent_editor_view_measure;
   widget_class->css_changed = ent_editor_view_css_changed;
+  signals[PLACE_CHANGED] = g_signal_new ("place-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[INNER_CHANGED] = g_signal_new ("inner-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   view_class->create_buffer = ent_editor_view_create_buffer;
   view_class->snapshot_layer = ent_editor_view_snapshot_layer;
   view_class->backspace = ent_editor_view_backspace;
@@ -620,6 +468,9 @@ ent_editor_view_init (EntEditorView *self)
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (gtk_text_view_get_buffer (view), "object-changed",
                            G_CALLBACK (on_object_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_text_view_get_buffer (view), "place-changed", G_CALLBACK (say_place), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::has-focus", G_CALLBACK (on_focus_cb), NULL);
   g_signal_connect (self, "notify::editable", G_CALLBACK (on_editable_cb), NULL);
 
   keys = gtk_event_controller_key_new ();
@@ -647,6 +498,26 @@ ent_editor_view_get_buffer (EntEditorView *self)
   g_return_val_if_fail (ENT_IS_EDITOR_VIEW (self), NULL);
 
   return ENT_EDITOR_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)));
+}
+
+/**
+ * ent_editor_view_find_object:
+ * @self: a view
+ * @anchor: (nullable): an object of its text
+ *
+ * Returns: (transfer none) (nullable): the widget that shows it
+ */
+GtkWidget *
+ent_editor_view_find_object (EntEditorView      *self,
+                             GtkTextChildAnchor *anchor)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR_VIEW (self), NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); anchor != NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (ent_editor_objects_get_anchor (child) == anchor)
+      return child;
+  return NULL;
 }
 
 /**
@@ -704,4 +575,80 @@ ent_editor_view_set_placeholder (EntEditorView *self,
   g_free (self->placeholder);
   self->placeholder = g_strdup (words);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * ent_editor_view_get_workspace:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): where its pictures come from
+ */
+EntWorkspace *
+ent_editor_view_get_workspace (EntEditorView *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR_VIEW (self), NULL);
+
+  return self->workspace;
+}
+
+/**
+ * ent_editor_view_make_compact:
+ * @self: a view
+ *
+ * Makes it the cell of a table: as wide as its place, with small margins, and no ground of its own.
+ */
+void
+ent_editor_view_make_compact (EntEditorView *self)
+{
+  GtkTextView *view;
+
+  g_return_if_fail (ENT_IS_EDITOR_VIEW (self));
+
+  view = GTK_TEXT_VIEW (self);
+  self->compact = TRUE;
+  gtk_text_view_set_top_margin (view, 0);
+  gtk_text_view_set_bottom_margin (view, 0);
+  gtk_text_view_set_left_margin (view, COMPACT_MARGIN);
+  gtk_text_view_set_right_margin (view, COMPACT_MARGIN);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+}
+
+/**
+ * ent_editor_view_set_inner:
+ * @self: a view
+ * @inner: (nullable): a cell of one of its tables
+ *
+ * Commands now go to @inner, which belongs to whoever calls. Emits "inner-changed".
+ */
+void
+ent_editor_view_set_inner (EntEditorView *self,
+                           EntEditorView *inner)
+{
+  g_return_if_fail (ENT_IS_EDITOR_VIEW (self));
+  g_return_if_fail (inner == NULL || ENT_IS_EDITOR_VIEW (inner));
+
+  if (self->inner == inner)
+    return;
+
+  if (self->inner != NULL)
+    g_signal_handlers_disconnect_by_data (self->inner, self);
+  g_set_weak_pointer (&self->inner, inner);
+  if (inner != NULL)
+    g_signal_connect_object (inner, "place-changed", G_CALLBACK (say_place), self, G_CONNECT_SWAPPED);
+  g_signal_emit (self, signals[INNER_CHANGED], 0);
+  say_place (self);
+}
+
+/**
+ * ent_editor_view_get_active:
+ * @self: a view
+ *
+ * Returns: (transfer none): where commands go: the cell being written in, or @self
+ */
+EntEditorView *
+ent_editor_view_get_active (EntEditorView *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR_VIEW (self), NULL);
+
+  return self->inner != NULL ? ent_editor_view_get_active (self->inner) : self;
 }

@@ -19,7 +19,14 @@ void             ent_editor_view_set_workspace   (EntEditorView *self,
                                                   EntWorkspace  *workspace);
 void             ent_editor_view_set_placeholder (EntEditorView *self,
                                                   const char    *words);
+GtkWidget       *ent_editor_view_find_object     (EntEditorView *self,
+                                                  GtkTextChildAnchor *anchor);
 GtkWidget       *ent_editor_view_ensure_popover  (EntEditorView *self,
                                                   GType          type);
+EntWorkspace    *ent_editor_view_get_workspace   (EntEditorView *self);
+void             ent_editor_view_make_compact    (EntEditorView *self);
+void             ent_editor_view_set_inner       (EntEditorView *self,
+                                                  EntEditorView *inner);
+EntEditorView   *ent_editor_view_get_active      (EntEditorView *self);
 
 G_END_DECLS

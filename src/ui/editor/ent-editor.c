@@ -16,7 +16,9 @@
 #include "ent-editor-actions.h"
 #include "ent-editor-format.h"
 #include "ent-editor-link-popover.h"
+#include "ent-editor-objects.h"
 #include "ent-editor-view.h"
+#include "ent-table-edit.h"
 #include "ent-unparent.h"
 
 struct _EntEditor
@@ -53,8 +55,9 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EntEditor, ent_editor, GTK_TYPE_WIDGET)
 
+/* The text. */
 static EntEditorBuffer *
-get_buffer (EntEditor *self)
+get_text (EntEditor *self)
 {
   return ent_editor_view_get_buffer (self->view);
 }
@@ -104,7 +107,7 @@ take_snapshot_cb (gpointer user_data)
 static void
 on_text_replaced_cb (EntEditor *self)
 {
-  ent_editor_buffer_replace_document (get_buffer (self), ent_draft_get_document (self->draft));
+  ent_editor_buffer_replace_document (get_text (self), ent_draft_get_document (self->draft));
   notify_text (self);
 }
 
@@ -133,7 +136,7 @@ on_focus_left_cb (EntEditor *self)
 static gboolean
 ent_editor_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (ENT_EDITOR (widget)->view));
+  return gtk_widget_grab_focus (GTK_WIDGET (ent_editor_view_get_active (ENT_EDITOR (widget)->view)));
 }
 
 static void
@@ -242,8 +245,8 @@ ent_editor_init (EntEditor *self)
   self->format = ent_editor_format_new (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "format", self->format);
 
-  g_signal_connect_object (get_buffer (self), "edited", G_CALLBACK (on_edited_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_buffer (self), "place-changed", G_CALLBACK (on_place_changed_cb), self,
+  g_signal_connect_object (get_text (self), "edited", G_CALLBACK (on_edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "place-changed", G_CALLBACK (on_place_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::editable", G_CALLBACK (on_view_editable_cb), self,
                            G_CONNECT_SWAPPED);
@@ -289,8 +292,8 @@ ent_editor_set_document (EntEditor   *self,
 
   if (document == NULL)
     document = empty = ent_document_new_empty ();
-  ent_editor_buffer_set_document (get_buffer (self), document);
-  buffer = GTK_TEXT_BUFFER (get_buffer (self));
+  ent_editor_buffer_set_document (get_text (self), document);
+  buffer = GTK_TEXT_BUFFER (get_text (self));
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (self->view), &start, 0.0, FALSE, 0.0, 0.0);
   notify_text (self);
@@ -309,7 +312,7 @@ ent_editor_get_document (EntEditor *self)
 {
   g_return_val_if_fail (ENT_IS_EDITOR (self), NULL);
 
-  return ent_editor_buffer_get_document (get_buffer (self));
+  return ent_editor_buffer_get_document (get_text (self));
 }
 
 /**
@@ -438,7 +441,7 @@ ent_editor_get_n_words (EntEditor *self)
 {
   g_return_val_if_fail (ENT_IS_EDITOR (self), 0);
 
-  return ent_editor_buffer_count_words (get_buffer (self));
+  return ent_editor_buffer_count_words (get_text (self));
 }
 
 gboolean
@@ -446,7 +449,7 @@ ent_editor_get_can_undo (EntEditor *self)
 {
   g_return_val_if_fail (ENT_IS_EDITOR (self), FALSE);
 
-  return ent_editor_get_editable (self) && ent_editor_buffer_can_undo (get_buffer (self));
+  return ent_editor_get_editable (self) && ent_editor_buffer_can_undo (get_text (self));
 }
 
 gboolean
@@ -454,14 +457,14 @@ ent_editor_get_can_redo (EntEditor *self)
 {
   g_return_val_if_fail (ENT_IS_EDITOR (self), FALSE);
 
-  return ent_editor_get_editable (self) && ent_editor_buffer_can_redo (get_buffer (self));
+  return ent_editor_get_editable (self) && ent_editor_buffer_can_redo (get_text (self));
 }
 
 static void
 show_cursor (EntEditor *self)
 {
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->view),
-                                      gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (get_buffer (self))));
+                                      gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (get_text (self))));
 }
 
 void
@@ -472,7 +475,7 @@ ent_editor_undo (EntEditor *self)
   if (!ent_editor_get_can_undo (self))
     return;
 
-  ent_editor_buffer_undo (get_buffer (self));
+  ent_editor_buffer_undo (get_text (self));
   show_cursor (self);
 }
 
@@ -484,7 +487,7 @@ ent_editor_redo (EntEditor *self)
   if (!ent_editor_get_can_redo (self))
     return;
 
-  ent_editor_buffer_redo (get_buffer (self));
+  ent_editor_buffer_redo (get_text (self));
   show_cursor (self);
 }
 
@@ -496,7 +499,7 @@ ent_editor_focus_start (EntEditor *self)
 
   g_return_if_fail (ENT_IS_EDITOR (self));
 
-  buffer = GTK_TEXT_BUFFER (get_buffer (self));
+  buffer = GTK_TEXT_BUFFER (get_text (self));
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
@@ -532,7 +535,44 @@ ent_editor_insert_block (EntEditor *self,
   if (!ent_editor_get_editable (self))
     return;
 
-  ent_editor_buffer_insert_block (get_buffer (self), block);
+  ent_editor_buffer_insert_block (ent_editor_get_active_buffer (self), block);
+  show_cursor (self);
+}
+
+/**
+ * ent_editor_insert_table:
+ * @self: an editor
+ * @n_rows: at least 1
+ * @n_columns: at least 1
+ *
+ * Puts a table at the cursor, after the table the cursor is in if it is in one, and goes on in its first cell.
+ */
+void
+ent_editor_insert_table (EntEditor *self,
+                         guint      n_rows,
+                         guint      n_columns)
+{
+  g_autoptr (EntTable) table = NULL;
+  g_autoptr (EntBlock) block = NULL;
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+  GtkWidget *object;
+
+  g_return_if_fail (ENT_IS_EDITOR (self));
+  g_return_if_fail (n_rows > 0 && n_columns > 0);
+
+  if (!ent_editor_get_editable (self))
+    return;
+
+  table = ent_table_new_blank (n_rows, n_columns, FALSE);
+  block = ent_block_new_table (NULL, table);
+  buffer = GTK_TEXT_BUFFER (get_text (self));
+  ent_editor_buffer_insert_block (get_text (self), block);
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  gtk_text_iter_backward_line (&iter);
+  object = ent_editor_view_find_object (self->view, gtk_text_iter_get_child_anchor (&iter));
+  if (object != NULL)
+    ent_editor_objects_open (self->view, object);
   show_cursor (self);
 }
 
@@ -550,7 +590,7 @@ ent_editor_set_pane (EntEditor  *self,
   g_return_if_fail (ENT_IS_EDITOR (self));
 
   if (ent_editor_get_editable (self))
-    ent_editor_buffer_set_pane (get_buffer (self), pane_type);
+    ent_editor_buffer_set_pane (ent_editor_get_active_buffer (self), pane_type);
 }
 
 char *
@@ -558,7 +598,7 @@ ent_editor_dup_link (EntEditor *self)
 {
   g_return_val_if_fail (ENT_IS_EDITOR (self), NULL);
 
-  return ent_editor_buffer_dup_link (get_buffer (self));
+  return ent_editor_buffer_dup_link (ent_editor_get_active_buffer (self));
 }
 
 void
@@ -567,7 +607,7 @@ ent_editor_set_link (EntEditor  *self,
 {
   g_return_if_fail (ENT_IS_EDITOR (self));
 
-  ent_editor_buffer_set_link (get_buffer (self), href);
+  ent_editor_buffer_set_link (ent_editor_get_active_buffer (self), href);
 }
 
 /**
@@ -587,6 +627,14 @@ ent_editor_ask_link (EntEditor *self)
       gtk_widget_set_parent (self->link, GTK_WIDGET (self->view));
     }
   ent_editor_link_popover_ask (ENT_EDITOR_LINK_POPOVER (self->link));
+}
+
+EntEditorBuffer *
+ent_editor_get_active_buffer (EntEditor *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR (self), NULL);
+
+  return ent_editor_view_get_buffer (ent_editor_view_get_active (self->view));
 }
 
 GtkTextView *

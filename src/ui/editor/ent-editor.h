@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "ent-editor-buffer.h"
 #include "ent-document.h"
 #include "ent-draft.h"
 #include "ent-workspace.h"
@@ -66,11 +67,17 @@ void            ent_editor_set_link       (EntEditor    *self,
 
 void            ent_editor_insert_block   (EntEditor    *self,
                                            EntBlock     *block);
+void            ent_editor_insert_table   (EntEditor    *self,
+                                           guint         n_rows,
+                                           guint         n_columns);
 void            ent_editor_set_pane       (EntEditor    *self,
                                            const char   *pane_type);
 
 /* The popover that asks for an address. */
 void            ent_editor_ask_link       (EntEditor    *self);
+
+/* What is written in: the text, or a cell of one of its tables. */
+EntEditorBuffer *ent_editor_get_active_buffer (EntEditor *self);
 
 /* For the tests and the programs that drive the window: the inner view. */
 GtkTextView    *ent_editor_get_view       (EntEditor    *self);
