@@ -208,7 +208,7 @@ add_classes (EntWorkspace *self,
  *
  * Reads the figures of *Aujourd'hui* from the disk.
  *
- * Returns: (transfer full): the figures
+ * Returns: (transfer full): the figures; none once the workspace is closed
  */
 EntToday *
 ent_workspace_load_today (EntWorkspace *self,
@@ -222,6 +222,10 @@ ent_workspace_load_today (EntWorkspace *self,
   g_return_val_if_fail (now != NULL, NULL);
 
   today = ent_today_new ();
+  /* A screen that was about to refresh outlives the store by a moment. */
+  if (!ent_database_is_open (self->db))
+    return g_steal_pointer (&today);
+
   add_days (self, today, now);
   add_to_validate (self, today);
 

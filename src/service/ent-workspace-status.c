@@ -77,6 +77,10 @@ ent_workspace_update_status (EntWorkspace *self)
   g_autoptr (GError) error = NULL;
   gboolean half_unit;
 
+  /* What was about to be counted when the store closed is no news any more. */
+  if (!ent_database_is_open (self->db))
+    return;
+
   if (!ent_outbox_refresh (self->outbox, self->db, &counts, &half_unit, &error))
     {
       g_warning ("Cannot read what waits: %s", error->message);

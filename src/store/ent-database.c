@@ -518,6 +518,20 @@ ent_database_prepare (EntDatabase  *self,
 }
 
 /**
+ * ent_database_is_open:
+ * @self: a database
+ *
+ * Returns: whether it can still be read
+ */
+gboolean
+ent_database_is_open (EntDatabase *self)
+{
+  g_return_val_if_fail (ENT_IS_DATABASE (self), FALSE);
+
+  return self->file.reader != NULL;
+}
+
+/**
  * ent_database_get_folder:
  * @self: a database
  *

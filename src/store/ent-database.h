@@ -40,6 +40,8 @@ void          ent_database_note_bits    (EntDatabase *self, guint bits);
 /* The writer in a job, the read-only connection on the main thread (bounded reads only). @sql is a literal. */
 EntStatement *ent_database_prepare      (EntDatabase *self, const char *sql, GError **error);
 
+/* On the main thread: whether it can still be read. */
+gboolean      ent_database_is_open      (EntDatabase *self);
 const char   *ent_database_get_folder   (EntDatabase *self);
 
 G_END_DECLS

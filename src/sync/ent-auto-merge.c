@@ -26,6 +26,16 @@ merge_field (const char *base,
   return g_strcmp0 (base, mine) == 0 ? theirs : NULL;
 }
 
+/* Two authors who each wrote everything anew wrote two texts: readers would get both, one after the other. */
+static gboolean
+is_one_after_the_other (EntDocument *merged,
+                        EntDocument *mine,
+                        EntDocument *theirs)
+{
+  return ent_document_get_n_blocks (merged) >=
+         ent_document_get_n_blocks (mine) + ent_document_get_n_blocks (theirs);
+}
+
 /* (transfer full) (nullable): NULL when somebody must choose. */
 static char *
 merge_html (const char *base,
@@ -42,6 +52,8 @@ merge_html (const char *base,
     return NULL;
 
   merged = ent_merge_dup_document (merge, NULL, 0);
+  if (is_one_after_the_other (merged, my_document, their_document))
+    return NULL;
 
   return ent_document_to_html (merged);
 }

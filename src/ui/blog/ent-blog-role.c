@@ -76,6 +76,7 @@ ent_blog_role_publishes (EntBlog    *blog,
                          const char *user_id)
 {
   return ent_blog_role_is_manager (blog) ||
+         (ent_blog_get_rights (blog) & ENT_RIGHTS_PUBLISH) != 0 ||
          (ent_blog_get_immediate (blog) && is_mine (post, user_id));
 }
 
