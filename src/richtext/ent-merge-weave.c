@@ -39,10 +39,24 @@ put (EntMergeWeave *self,
      EntBlock      *block,
      EntContainer  *container)
 {
+  if (self->questions != NULL)
+    g_array_append_val (self->questions, self->question);
   g_ptr_array_add (self->blocks,
                    container == ent_block_get_container (block)
                    ? ent_block_ref (block)
                    : ent_block_with_container (block, container));
+}
+
+/* The question a block of a version is about, or -1. */
+static int
+find_question (EntMergeWeave   *self,
+               EntMergeVersion  version,
+               guint            index)
+{
+  const EntMergeOrigin *origin = &get_side (self, version)->origins[index];
+  int base = origin->base >= 0 ? origin->base : origin->part_of;
+
+  return base >= 0 ? self->outcomes[base].question : -1;
 }
 
 static void
@@ -52,8 +66,10 @@ put_from (EntMergeWeave   *self,
 {
   EntBlock *block = ent_document_get_block (get_side (self, version)->document, index);
 
+  self->question = find_question (self, version, index);
   put (self, block,
        ent_merge_containers_resolve (self->containers, version, ent_block_get_container (block)));
+  self->question = -1;
 }
 
 /* What a version has the block of the base at @index stand in, in its place. */
@@ -308,6 +324,7 @@ ent_merge_weave (EntMergeWeave *self)
 
   self->containers = containers;
   self->blocks = blocks;
+  self->question = -1;
   for (guint i = 0; i <= n_blocks; i++)
     {
       g_autoptr (GArray) theirs = collect (self, ENT_MERGE_THEIRS, i, &t);

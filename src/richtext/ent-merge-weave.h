@@ -22,9 +22,12 @@ typedef struct
   const EntMergeOutcome *outcomes;   /* (unowned): one for each block of the base */
   const EntMergeChoice  *choices;    /* (unowned) (nullable) */
   guint                  n_choices;
+  GArray                *questions;  /* (unowned) (nullable) (element-type int): filled for each block woven: the
+                                      * question it answers, or -1 */
 
   /* While weaving. */
   EntMergeContainers    *containers; /* (unowned) */
+  int                    question;   /* the one whose blocks are put now, or -1 */
   GPtrArray             *blocks;     /* (unowned) (element-type EntBlock): woven so far */
 } EntMergeWeave;
 

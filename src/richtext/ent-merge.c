@@ -489,12 +489,39 @@ ent_merge_dup_document (EntMerge             *self,
                         const EntMergeChoice *choices,
                         guint                 n_choices)
 {
+  return ent_merge_dup_marked_document (self, choices, n_choices, NULL);
+}
+
+/**
+ * ent_merge_dup_marked_document:
+ * @self: a merge
+ * @choices: (array length=n_choices) (nullable): as of ent_merge_dup_document()
+ * @n_choices: as of ent_merge_dup_document()
+ * @questions: (out) (optional) (transfer full) (element-type int): for each block of the merged text
+ *   the question it answers, or -1
+ *
+ * Returns: (transfer full): the merged text
+ */
+EntDocument *
+ent_merge_dup_marked_document (EntMerge              *self,
+                               const EntMergeChoice  *choices,
+                               guint                  n_choices,
+                               GArray               **questions)
+{
   EntMergeWeave weave = { 0 };
+  const int none = -1;
 
   g_return_val_if_fail (choices != NULL || n_choices == 0, NULL);
 
+  if (questions != NULL)
+    weave.questions = *questions = g_array_new (FALSE, FALSE, sizeof (int));
+
   if (self->settled != NULL)
-    return ent_document_ref (self->settled);
+    {
+      for (guint i = 0; questions != NULL && i < ent_document_get_n_blocks (self->settled); i++)
+        g_array_append_val (*questions, none);
+      return ent_document_ref (self->settled);
+    }
 
   weave.base = self->base;
   weave.mine = self->mine;
@@ -504,4 +531,60 @@ ent_merge_dup_document (EntMerge             *self,
   weave.n_choices = n_choices;
 
   return ent_merge_weave (&weave);
+}
+
+/**
+ * ent_merge_find_question:
+ * @self: a merge
+ * @version: mine or theirs
+ * @index: a block of that version
+ * @base_index: (out) (optional): the block of the base it is or was cut off, -1: a new one
+ *
+ * Returns: the question this block is about, or -1
+ */
+int
+ent_merge_find_question (EntMerge        *self,
+                         EntMergeVersion  version,
+                         guint            index,
+                         int             *base_index)
+{
+  EntMergeSide *side = version == ENT_MERGE_MINE ? self->mine : self->theirs;
+  int base = -1;
+
+  g_return_val_if_fail (version != ENT_MERGE_BASE, -1);
+
+  if (self->settled == NULL)
+    {
+      g_return_val_if_fail (index < ent_document_get_n_blocks (side->document), -1);
+      base = side->origins[index].base >= 0 ? side->origins[index].base
+             : side->origins[index].part_of;
+    }
+  if (base_index != NULL)
+    *base_index = base;
+
+  return base >= 0 ? g_array_index (self->outcomes, EntMergeOutcome, base).question : -1;
+}
+
+/**
+ * ent_merge_shares_nothing:
+ * @self: a merge without a question
+ *
+ * Two authors who each wrote everything anew wrote two texts: put together they stand one after the
+ * other, which is no text anybody meant.
+ *
+ * Returns: whether the two versions have no block in common
+ */
+gboolean
+ent_merge_shares_nothing (EntMerge *self)
+{
+  g_autoptr (EntDocument) merged = NULL;
+
+  if (self->settled != NULL || self->questions->len > 0)
+    return FALSE;
+
+  merged = ent_merge_dup_document (self, NULL, 0);
+
+  return ent_document_get_n_blocks (merged) >=
+         ent_document_get_n_blocks (self->mine->document) +
+         ent_document_get_n_blocks (self->theirs->document);
 }

@@ -46,9 +46,21 @@ EntDocument  *ent_merge_dup_document    (EntMerge              *self,
                                          const EntMergeChoice  *choices,
                                          guint                  n_choices);
 
+/* What stands where, for who shows the versions side by side. */
+int           ent_merge_find_question   (EntMerge              *self,
+                                         EntMergeVersion        version,
+                                         guint                  index,
+                                         int                   *base_index);
+EntDocument  *ent_merge_dup_marked_document (EntMerge             *self,
+                                             const EntMergeChoice *choices,
+                                             guint                 n_choices,
+                                             GArray              **questions);
+
 char         *ent_merge_text            (const char            *base,
                                          const char            *mine,
                                          const char            *theirs);
+
+gboolean     ent_merge_shares_nothing       (EntMerge      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntMerge, ent_merge_free)
 

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  *   ent-workspace-filing.c    messages moved, marked, thrown away
  *   ent-workspace-drafts.c    drafts: new, of an item, an answer
  *   ent-workspace-send.c      sending, deleting, cancelling, choosing
+ *   ent-workspace-versions.c  choosing passage by passage
  */
 
 struct _EntWorkspace

@@ -572,6 +572,8 @@ to_sync_side (EntSide side)
       return ENT_SYNC_SIDE_THEIRS;
     case ENT_SIDE_BOTH:
       return ENT_SYNC_SIDE_BOTH;
+    case ENT_SIDE_APART:
+      return ENT_SYNC_SIDE_APART;
     case ENT_SIDE_MINE:
     default:
       return ENT_SYNC_SIDE_MINE;

@@ -12,6 +12,7 @@
 #include "ent-query.h"
 #include "ent-recipient.h"
 #include "ent-today.h"
+#include "ent-versions.h"
 
 G_BEGIN_DECLS
 
@@ -120,9 +121,17 @@ void           ent_workspace_retry          (EntWorkspace *self, const char *dra
 void           ent_workspace_cancel_async   (EntWorkspace *self, const char *draft_uuid, GAsyncReadyCallback callback, gpointer user_data);
 /* FALSE without error: too late, it is leaving. */
 gboolean       ent_workspace_cancel_finish  (EntWorkspace *self, GAsyncResult *result, GError **error);
-typedef enum { ENT_SIDE_MINE, ENT_SIDE_THEIRS, ENT_SIDE_BOTH } EntSide;
+/* APART: the ENT's stays there, mine becomes a new draft. */
+typedef enum { ENT_SIDE_MINE, ENT_SIDE_THEIRS, ENT_SIDE_BOTH, ENT_SIDE_APART } EntSide;
 void           ent_workspace_choose_async   (EntWorkspace *self, const char *draft_uuid, EntSide side, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       ent_workspace_choose_finish  (EntWorkspace *self, GAsyncResult *result, GError **error);
+
+/* Both versions passage by passage, merged off the main thread. Fails ENT_STORE_ERROR_*. (transfer full) */
+void           ent_workspace_load_versions_async   (EntWorkspace *self, const char *draft_uuid, GAsyncReadyCallback callback, gpointer user_data);
+EntVersions   *ent_workspace_load_versions_finish  (EntWorkspace *self, GAsyncResult *result, GError **error);
+/* Keeps what was chosen in @versions; it leaves again. */
+void           ent_workspace_keep_versions_async   (EntWorkspace *self, EntVersions *versions, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       ent_workspace_keep_versions_finish  (EntWorkspace *self, GAsyncResult *result, GError **error);
 
 /* ---- with the ENT ---- */
 typedef struct { guint requests; guint64 bytes; guint n_new; guint n_changed; guint n_gone; } EntPullCounts;

@@ -26,16 +26,6 @@ merge_field (const char *base,
   return g_strcmp0 (base, mine) == 0 ? theirs : NULL;
 }
 
-/* Two authors who each wrote everything anew wrote two texts: readers would get both, one after the other. */
-static gboolean
-is_one_after_the_other (EntDocument *merged,
-                        EntDocument *mine,
-                        EntDocument *theirs)
-{
-  return ent_document_get_n_blocks (merged) >=
-         ent_document_get_n_blocks (mine) + ent_document_get_n_blocks (theirs);
-}
-
 /* (transfer full) (nullable): NULL when somebody must choose. */
 static char *
 merge_html (const char *base,
@@ -48,12 +38,10 @@ merge_html (const char *base,
   g_autoptr (EntMerge) merge = ent_merge_new (base_document, my_document, their_document);
   g_autoptr (EntDocument) merged = NULL;
 
-  if (ent_merge_get_kind (merge) != ENT_MERGE_CLEAN)
+  if (ent_merge_get_kind (merge) != ENT_MERGE_CLEAN || ent_merge_shares_nothing (merge))
     return NULL;
 
   merged = ent_merge_dup_document (merge, NULL, 0);
-  if (is_one_after_the_other (merged, my_document, their_document))
-    return NULL;
 
   return ent_document_to_html (merged);
 }

@@ -145,6 +145,64 @@ keep_both (EntPlan      *plan,
          ent_plan_again (plan, db, draft->uuid, error);
 }
 
+/* What I wrote begins anew, as something the ENT has never seen. */
+static gboolean
+set_apart (EntPlan      *plan,
+           EntDatabase  *db,
+           EntDraftRow  *draft,
+           EntItem      *theirs,
+           GError      **error)
+{
+  g_autoptr (EntDraftRow) apart = ent_draft_row_copy (draft);
+  g_autofree char *plain = ent_texts_dup_plain (draft->html);
+
+  g_free (apart->uuid);
+  apart->uuid = g_uuid_string_random ();
+  g_clear_pointer (&apart->item_id, g_free);
+  g_clear_pointer (&apart->base, g_free);
+  g_clear_pointer (&apart->theirs, g_free);
+  apart->revision = 1;
+  apart->sent_revision = 0;
+  apart->created_at = plan->now;
+  apart->updated_at = plan->now;
+
+  return ent_draft_store_save (db, apart, plain, error) && take_theirs (plan, db, draft, theirs,
+                                                                        error);
+}
+
+static const char *
+get_date (EntItem *item)
+{
+  return ENT_IS_ENTRY (item) ? ent_entry_get_date (ENT_ENTRY (item)) : NULL;
+}
+
+/* Reads both versions, and keeps both. */
+static gboolean
+begin (EntDatabase  *db,
+       const char   *draft_uuid,
+       EntDraftRow **draft,
+       EntItem     **theirs,
+       GError      **error)
+{
+  GError *local_error = NULL;
+
+  *draft = ent_draft_store_get (db, draft_uuid, &local_error);
+  if (local_error == NULL && (*draft == NULL || (*draft)->theirs == NULL))
+    g_set_error (&local_error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_FOUND, "%s has no two versions",
+                 draft_uuid);
+
+  if (local_error == NULL)
+    *theirs = ent_item_new_from_json ((*draft)->kind, (*draft)->theirs, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+
+  return keep_both_in_history (db, *draft, *theirs, error);
+}
+
 /**
  * ent_choice_settle:
  * @plan: who, when; its ids are filled with what leaves again
@@ -162,24 +220,10 @@ ent_choice_settle (EntPlan      *plan,
                    EntSyncSide   side,
                    GError      **error)
 {
-  GError *local_error = NULL;
-  g_autoptr (EntDraftRow) draft = ent_draft_store_get (db, draft_uuid, &local_error);
+  g_autoptr (EntDraftRow) draft = NULL;
   g_autoptr (EntItem) theirs = NULL;
 
-  if (local_error == NULL && (draft == NULL || draft->theirs == NULL))
-    g_set_error (&local_error, ENT_STORE_ERROR, ENT_STORE_ERROR_NOT_FOUND, "%s has no two versions",
-                 draft_uuid);
-
-  if (local_error == NULL)
-    theirs = ent_item_new_from_json (draft->kind, draft->theirs, &local_error);
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  if (!keep_both_in_history (db, draft, theirs, error))
+  if (!begin (db, draft_uuid, &draft, &theirs, error))
     return FALSE;
 
   switch (side)
@@ -194,7 +238,56 @@ ent_choice_settle (EntPlan      *plan,
     case ENT_SYNC_SIDE_BOTH:
       return keep_both (plan, db, draft, theirs, error);
 
+    case ENT_SYNC_SIDE_APART:
+      return set_apart (plan, db, draft, theirs, error);
+
     default:
       g_assert_not_reached ();
     }
+}
+
+/**
+ * ent_choice_keep:
+ * @plan: who, when; its ids are filled with what leaves again
+ * @db: the database
+ * @draft_uuid: uuid of a draft with two versions
+ * @title: title of the text made of both
+ * @date: (nullable): day of an entry
+ * @html: the text made of both
+ * @error: as ent_choice_settle()
+ *
+ * Settles them with a text chosen passage by passage. One that is the ENT's word for word has
+ * nothing to send.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean
+ent_choice_keep (EntPlan      *plan,
+                 EntDatabase  *db,
+                 const char   *draft_uuid,
+                 const char   *title,
+                 const char   *date,
+                 const char   *html,
+                 GError      **error)
+{
+  g_autoptr (EntDraftRow) draft = NULL;
+  g_autoptr (EntItem) theirs = NULL;
+
+  if (!begin (db, draft_uuid, &draft, &theirs, error))
+    return FALSE;
+
+  if (g_str_equal (title, ent_item_get_title (theirs)) &&
+      (date == NULL || g_strcmp0 (date, get_date (theirs)) == 0) &&
+      g_str_equal (html, get_text (theirs)))
+    return take_theirs (plan, db, draft, theirs, error);
+
+  if (date != NULL)
+    {
+      g_free (draft->date);
+      draft->date = g_strdup (date);
+    }
+
+  return stand_on_theirs (db, draft, theirs, error) &&
+         replace_text (db, draft, title, html, error) &&
+         ent_plan_again (plan, db, draft_uuid, error);
 }

@@ -12,5 +12,12 @@ gboolean ent_choice_settle (EntPlan      *plan,
                             const char   *draft_uuid,
                             EntSyncSide   side,
                             GError      **error);
+gboolean ent_choice_keep   (EntPlan      *plan,
+                            EntDatabase  *db,
+                            const char   *draft_uuid,
+                            const char   *title,
+                            const char   *date,
+                            const char   *html,
+                            GError      **error);
 
 G_END_DECLS

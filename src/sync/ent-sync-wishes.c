@@ -29,6 +29,9 @@ struct _Wish
   EntSyncFiling filing;
   EntKind      kind;
   EntSyncSide  side;
+  char        *title;    /* (owned) (nullable): of the text made of two versions, as the two below */
+  char        *date;     /* (owned) (nullable) */
+  char        *html;     /* (owned) (nullable) */
   gboolean     settles;  /* whoever shows the draft reads it again */
   gboolean     done;     /* the answer of a wish that may come too late */
 };
@@ -41,6 +44,9 @@ wish_free (gpointer data)
   g_array_unref (wish->plan.ids);
   g_free (wish->user_id);
   g_free (wish->id);
+  g_free (wish->title);
+  g_free (wish->date);
+  g_free (wish->html);
   g_strfreev (wish->ids);
   g_free (wish);
 }
@@ -587,6 +593,65 @@ ent_sync_choose_finish (EntSync       *self,
                         GError       **error)
 {
   return finish_wish (self, result, ent_sync_choose_async, error);
+}
+
+static gboolean
+choose_text (Wish         *wish,
+             EntDatabase  *db,
+             GError      **error)
+{
+  return ent_choice_keep (&wish->plan, db, wish->id, wish->title, wish->date, wish->html, error);
+}
+
+/**
+ * ent_sync_choose_text_async:
+ * @self: an engine
+ * @draft_uuid: a draft with two versions
+ * @title: title of the text made of both
+ * @date: (nullable): day of an entry
+ * @html: the text made of both
+ * @callback: called in the main context
+ * @user_data: given to @callback
+ *
+ * Settles "deux versions" passage by passage. Both texts stay in the history.
+ */
+void
+ent_sync_choose_text_async (EntSync             *self,
+                            const char          *draft_uuid,
+                            const char          *title,
+                            const char          *date,
+                            const char          *html,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  Wish *wish;
+
+  g_return_if_fail (ENT_IS_SYNC (self));
+  g_return_if_fail (draft_uuid != NULL && title != NULL && html != NULL);
+
+  wish = wish_new (self, draft_uuid, choose_text);
+  wish->kind = ENT_N_KINDS;
+  wish->title = g_strdup (title);
+  wish->date = g_strdup (date);
+  wish->html = g_strdup (html);
+  wish->settles = TRUE;
+  make_wish (self, wish, ent_sync_choose_text_async, callback, user_data);
+}
+
+/**
+ * ent_sync_choose_text_finish:
+ * @self: an engine
+ * @result: given to the callback
+ * @error: as ent_sync_choose_finish()
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean
+ent_sync_choose_text_finish (EntSync       *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  return finish_wish (self, result, ent_sync_choose_text_async, error);
 }
 
 /* ---- now ---- */

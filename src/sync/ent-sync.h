@@ -35,6 +35,7 @@ typedef enum
   ENT_SYNC_SIDE_MINE,
   ENT_SYNC_SIDE_THEIRS,
   ENT_SYNC_SIDE_BOTH,   /* theirs, then mine */
+  ENT_SYNC_SIDE_APART,  /* theirs there; mine as a new draft here */
 } EntSyncSide;
 
 /* What a pull took and found. */
@@ -130,6 +131,11 @@ void          ent_sync_choose_async         (EntSync *self, const char *draft_uu
                                              EntSyncSide side, GAsyncReadyCallback callback,
                                              gpointer user_data);
 gboolean      ent_sync_choose_finish        (EntSync *self, GAsyncResult *result, GError **error);
+/* Settles them with a text made of both; one that is the ENT's gives the draft up. @date: of an entry. */
+void          ent_sync_choose_text_async    (EntSync *self, const char *draft_uuid,
+                                             const char *title, const char *date, const char *html,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+gboolean      ent_sync_choose_text_finish   (EntSync *self, GAsyncResult *result, GError **error);
 
 /* ---- pulls ---- */
 /* Everything; one at a time: a second call joins the one under way. @stats (out) (optional). */

@@ -330,6 +330,79 @@ test_two_versions (Fixture       *fixture,
   g_assert_nonnull (strstr (html, "collègue"));
 }
 
+/* Counts the passages of a column that answer @question, and finds whether one of them says @words. */
+static gboolean
+column_says (EntVersions *versions,
+             EntColumn    column,
+             int          question,
+             const char  *words)
+{
+  g_autoptr (GPtrArray) passages = ent_versions_dup_passages (versions, column);
+
+  for (guint i = 0; i < passages->len; i++)
+    {
+      const EntPassage *passage = passages->pdata[i];
+      g_autofree char *plain = passage->document != NULL
+                               ? ent_document_to_plain (passage->document) : NULL;
+
+      if (passage->question == question && plain != NULL && strstr (plain, words) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A colleague and I changed the same sentence, and she added another: one question, and the result leaves. */
+static void
+test_passages (Fixture       *fixture,
+               gconstpointer  data)
+{
+  EntTrainingDb *db = ent_training_server_get_db (fixture->server);
+  g_autoptr (EntItem) blog = find_blog (fixture);
+  g_autoptr (EntItem) post = find_item (fixture, ENT_KIND_POST, ent_item_get_id (blog), "state",
+                                        "PUBLISHED");
+  g_autoptr (EntDraft) draft = NULL;
+  g_autoptr (GAsyncResult) loaded = NULL;
+  g_autoptr (GAsyncResult) kept = NULL;
+  g_autoptr (EntVersions) versions = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *content = NULL;
+
+  draft = ent_workspace_edit_item (fixture->workspace, post);
+  set_html (draft, "<p>Mon texte tout neuf.</p>");
+  ent_training_db_run (db,
+                       "UPDATE post SET content = '<p>Le texte d''une collègue.</p><p>Sa photo.</p>',"
+                       " json_content = NULL, plain = 'x', modified = modified + 5000 WHERE id = ?1",
+                       "s", ent_item_get_id (post));
+  send_draft (fixture, draft, ENT_SEND_PUBLISH);
+  flush (fixture);
+  service_test_wait (has_two_versions, draft);
+
+  ent_workspace_load_versions_async (fixture->workspace, ent_draft_get_uuid (draft),
+                                     service_test_result_cb, &loaded);
+  versions = ent_workspace_load_versions_finish (fixture->workspace,
+                                                 service_test_wait_result (&loaded), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ent_versions_get_n_questions (versions), >, 0);
+  g_assert_cmpuint (ent_versions_get_n_open (versions), ==,
+                    ent_versions_get_n_questions (versions));
+  g_assert_true (column_says (versions, ENT_COLUMN_MINE, 0, "tout neuf"));
+
+  for (guint i = 0; i < ent_versions_get_n_questions (versions); i++)
+    ent_versions_set_pick (versions, i, ENT_PICK_MINE);
+  g_assert_cmpuint (ent_versions_get_n_open (versions), ==, 0);
+  g_assert_true (column_says (versions, ENT_COLUMN_RESULT, 0, "tout neuf"));
+
+  ent_workspace_keep_versions_async (fixture->workspace, versions, service_test_result_cb, &kept);
+  ent_workspace_keep_versions_finish (fixture->workspace, service_test_wait_result (&kept), &error);
+  g_assert_no_error (error);
+  flush (fixture);
+  g_assert_null (ent_draft_get_theirs (draft));
+  content = ent_training_db_dup_text (db, "SELECT content FROM post WHERE id = ?1", "s",
+                                      ent_item_get_id (post));
+  g_assert_nonnull (strstr (content, "Mon texte tout neuf."));
+}
+
 static void
 test_delete (Fixture       *fixture,
              gconstpointer  data)
@@ -602,6 +675,7 @@ main (int    argc,
   g_test_add ("/workspace/cancel-and-discard", Fixture, NULL, set_up, test_cancel_and_discard,
               tear_down);
   g_test_add ("/workspace/two-versions", Fixture, NULL, set_up, test_two_versions, tear_down);
+  g_test_add ("/workspace/passages", Fixture, NULL, set_up, test_passages, tear_down);
   g_test_add ("/workspace/delete", Fixture, NULL, set_up, test_delete, tear_down);
   g_test_add ("/workspace/messages", Fixture, NULL, set_up, test_messages, tear_down);
   g_test_add ("/workspace/send-to-nobody", Fixture, NULL, set_up, test_send_to_nobody, tear_down);

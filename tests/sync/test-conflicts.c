@@ -89,12 +89,31 @@ assert_history (Fixture    *fixture,
   g_assert_true (has_theirs);
 }
 
+/* Whether mine is a draft the ENT knows nothing of. */
+static void
+assert_apart (Fixture  *fixture,
+              gboolean  apart)
+{
+  g_autoptr (GPtrArray) drafts = ent_draft_store_list (fixture->db, NULL);
+
+  g_assert_cmpuint (drafts->len, ==, apart ? 1 : 0);
+  if (apart)
+    {
+      const EntDraftRow *draft = drafts->pdata[0];
+
+      g_assert_cmpstr (draft->html, ==, MINE);
+      g_assert_null (draft->item_id);
+      g_assert_null (draft->base);
+      g_assert_null (draft->theirs);
+    }
+}
+
 static void
 test_post (Fixture       *fixture,
            gconstpointer  data)
 {
   EntSyncSide side = GPOINTER_TO_UINT (data);
-  static const char *expected[] = { MINE, THEIRS, THEIRS MINE };
+  static const char *expected[] = { MINE, THEIRS, THEIRS MINE, THEIRS };
   g_autofree char *id = new_post (fixture, "Deux versions", ENT_SEND_SAVE);
   g_autofree char *uuid = fixture_edit (fixture, ENT_KIND_POST, id, MINE);
   g_autofree char *content = NULL;
@@ -111,6 +130,7 @@ test_post (Fixture       *fixture,
   g_assert_cmpuint (fixture_count_operations (fixture), ==, 0);
   g_assert_null (ent_draft_store_get (fixture->db, uuid, NULL));
   assert_history (fixture, uuid);
+  assert_apart (fixture, side == ENT_SYNC_SIDE_APART);
 }
 
 /* The browser saves just after us: the words read back are not those sent. */
@@ -639,6 +659,7 @@ main (int    argc,
   ADD ("/sync/conflicts/post/mine", ENT_SYNC_SIDE_MINE, test_post);
   ADD ("/sync/conflicts/post/theirs", ENT_SYNC_SIDE_THEIRS, test_post);
   ADD ("/sync/conflicts/post/both", ENT_SYNC_SIDE_BOTH, test_post);
+  ADD ("/sync/conflicts/post/apart", ENT_SYNC_SIDE_APART, test_post);
   ADD ("/sync/conflicts/post/overwritten", 0, test_post_overwritten);
   ADD ("/sync/conflicts/post/lagging", 0, test_post_lagging);
   ADD ("/sync/conflicts/post/publish-unseen", 0, test_publish_unseen);
