@@ -33,6 +33,7 @@ static const char * const send_hows[] = {
   [ENT_SEND_SUBMIT] = "submit",
   [ENT_SEND_PUBLISH] = "publish",
   [ENT_SEND_SEND] = "send",
+  [ENT_SEND_UNPUBLISH] = "unpublish",
 };
 
 static gboolean

@@ -52,6 +52,7 @@ typedef enum
   ENT_SEND_SUBMIT,    /* post: to be validated (or published at once in an immediate blog) */
   ENT_SEND_PUBLISH,   /* post */
   ENT_SEND_SEND,      /* message; for an entry the same as SAVE */
+  ENT_SEND_UNPUBLISH, /* post: a draft of its author again, with what was corrected */
 } EntSendHow;
 
 const char *ent_kind_to_string          (EntKind        kind);

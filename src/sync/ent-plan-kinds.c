@@ -62,6 +62,9 @@ choose_transition (EntPlanner  *planner,
   if (plan->how == ENT_SEND_SUBMIT)
     return ENT_VERB_SUBMIT_POST;
 
+  if (plan->how == ENT_SEND_UNPUBLISH)
+    return ENT_VERB_UNPUBLISH_POST;
+
   blog = get_item (planner, ENT_KIND_BLOG, planner->draft->parent_id, error);
   if (blog == NULL)
     return NULL;
@@ -98,7 +101,8 @@ ent_plan_post (EntPlanner  *planner,
 {
   const EntDraftRow *draft = planner->draft;
   gboolean transits = planner->plan->how == ENT_SEND_SUBMIT ||
-                      planner->plan->how == ENT_SEND_PUBLISH;
+                      planner->plan->how == ENT_SEND_PUBLISH ||
+                      planner->plan->how == ENT_SEND_UNPUBLISH;
   gboolean exists = draft->item_id != NULL || planner->kept != NULL;
   const char *transition = transits ? choose_transition (planner, error) : NULL;
   g_autoptr (EntOperationRow) text = NULL;

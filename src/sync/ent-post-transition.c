@@ -12,6 +12,12 @@ is_done (gpointer  operation,
   return ENT_POST_TRANSITION_GET_CLASS (operation)->is_done (ent_item_get_state (ENT_ITEM (post)));
 }
 
+static gboolean
+hides (gpointer operation)
+{
+  return ENT_POST_TRANSITION_GET_CLASS (operation)->hides;
+}
+
 static void
 looked_cb (GObject      *object,
            GAsyncResult *result,
@@ -25,7 +31,8 @@ looked_cb (GObject      *object,
   if (error != NULL)
     g_task_return_error (task, error);
   else if (post == NULL)
-    g_task_return_int (task, ENT_PROBE_GONE);
+    g_task_return_int (task, hides (object) && ent_operation_was_tried (ENT_OPERATION (object))
+                             ? ENT_PROBE_LANDED : ENT_PROBE_GONE);
   else if (ent_post_operation_compare (ENT_POST_OPERATION (object), post) == ENT_PROBE_CHANGED)
     /* the teacher has not read that text: it is not to leave */
     g_task_return_int (task, ENT_PROBE_CHANGED);
@@ -49,6 +56,12 @@ read_back_cb (GObject      *object,
   GError *error = NULL;
   g_autoptr (EntPost) post = ent_post_operation_read_finish (ENT_POST_OPERATION (object), result,
                                                              &error);
+
+  if (post == NULL && error == NULL && hides (object))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
 
   if (post == NULL && error == NULL)
     error = g_error_new_literal (ENT_SYNC_ERROR, ENT_SYNC_ERROR_GONE, "deleted on the ENT");

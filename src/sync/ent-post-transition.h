@@ -17,6 +17,8 @@ struct _EntPostTransitionClass
 
   /* Whether a post in @state needs it no more. */
   gboolean (* is_done) (const char *state);
+  /* Whether the post may be out of my sight afterwards: not to be found is then a success. */
+  gboolean    hides;
 };
 
 G_END_DECLS

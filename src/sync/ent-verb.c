@@ -17,6 +17,7 @@
 #include "ent-send-message.h"
 #include "ent-submit-post.h"
 #include "ent-trash-message.h"
+#include "ent-unpublish-post.h"
 #include "ent-update-comment.h"
 #include "ent-update-post.h"
 #include "ent-upload-document.h"
@@ -30,6 +31,7 @@ static const EntVerb verbs[] = {
   { ENT_VERB_UPDATE_POST, ent_update_post_get_type, ENT_VERB_DEFAULT },
   { ENT_VERB_SUBMIT_POST, ent_submit_post_get_type, ENT_VERB_DEFAULT },
   { ENT_VERB_PUBLISH_POST, ent_publish_post_get_type, ENT_VERB_DEFAULT },
+  { ENT_VERB_UNPUBLISH_POST, ent_unpublish_post_get_type, ENT_VERB_DEFAULT },
   { ENT_VERB_DELETE_POST, ent_delete_post_get_type, ENT_VERB_DEFAULT },
   { ENT_VERB_PUT_ENTRY, ent_put_entry_get_type, ENT_VERB_ONE_A_PARENT },
   { ENT_VERB_DELETE_ENTRY, ent_delete_entry_get_type, ENT_VERB_ONE_A_PARENT },

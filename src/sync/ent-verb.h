@@ -36,6 +36,7 @@ EntOperation  *ent_verb_create_operation (EntSyncContext        *context,
 #define ENT_VERB_UPDATE_POST "update-post"
 #define ENT_VERB_SUBMIT_POST "submit-post"
 #define ENT_VERB_PUBLISH_POST "publish-post"
+#define ENT_VERB_UNPUBLISH_POST "unpublish-post"
 #define ENT_VERB_DELETE_POST "delete-post"
 #define ENT_VERB_PUT_ENTRY "put-entry"
 #define ENT_VERB_DELETE_ENTRY "delete-entry"

@@ -22,7 +22,7 @@ test_kind_words (void)
       g_assert_true (ent_local_state_from_string (ent_local_state_to_string (i), &state));
       g_assert_cmpuint (state, ==, i);
     }
-  for (guint i = ENT_SEND_SAVE; i <= ENT_SEND_SEND; i++)
+  for (guint i = ENT_SEND_SAVE; i <= ENT_SEND_UNPUBLISH; i++)
     {
       EntSendHow how;
 

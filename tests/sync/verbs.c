@@ -141,6 +141,70 @@ republish_post (Fixture    *fixture,
   return uuid;
 }
 
+/* Mine comes back to me as a draft, and stays in my list. */
+static char *
+unpublish_post (Fixture    *fixture,
+                const char *name,
+                const char *prepared)
+{
+  char *uuid = fixture_edit (fixture, ENT_KIND_POST, prepared, TEXT);
+
+  g_assert_cmpuint (fixture_send (fixture, uuid, ENT_SEND_UNPUBLISH), ==, 1);
+
+  return uuid;
+}
+
+static guint
+count_unpublished (Fixture    *fixture,
+                   const char *name,
+                   const char *prepared)
+{
+  g_autoptr (EntItem) item = ent_item_store_get (fixture->db, ENT_KIND_POST, prepared, NULL);
+
+  return g_strcmp0 (ent_item_get_state (item), "DRAFT") == 0 ? count_posts (fixture, name, NULL) : 0;
+}
+
+#define PUPIL "(SELECT min (id) FROM person WHERE type = 'Student')"
+
+/* A pupil's post, waiting for me. */
+static char *
+prepare_pupils (Fixture    *fixture,
+                const char *name)
+{
+  char *id = prepare_post (fixture, name);
+
+  ent_training_db_run (ent_training_server_get_db (fixture->server),
+                       "UPDATE post SET state = 'SUBMITTED', author_id = " PUPIL " WHERE id = ?1", "s", id);
+  g_assert_true (fixture_pull (fixture, NULL, NULL));
+
+  return id;
+}
+
+static char *
+send_back_post (Fixture    *fixture,
+                const char *name,
+                const char *prepared)
+{
+  char *uuid = fixture_edit (fixture, ENT_KIND_POST, prepared, NEW_TEXT);
+
+  g_assert_cmpuint (fixture_send (fixture, uuid, ENT_SEND_UNPUBLISH), ==, 2);
+
+  return uuid;
+}
+
+/* Corrected, the pupil's own draft again; and out of my sight, here as there. */
+static guint
+count_sent_back (Fixture    *fixture,
+                 const char *name,
+                 const char *prepared)
+{
+  g_autoptr (EntItem) item = ent_item_store_get (fixture->db, ENT_KIND_POST, prepared, NULL);
+
+  return item != NULL ? 0 :
+         fixture_ask (fixture, "SELECT count (*) FROM post WHERE title = ?1 AND state = 'DRAFT'"
+                      " AND author_id = " PUPIL " AND content = '" NEW_TEXT "'", name);
+}
+
 /* The first publication, and one more for the new text. */
 static guint
 count_republished (Fixture    *fixture,
@@ -656,6 +720,10 @@ const Verb verbs[] = {
   { "create-post", "POST", "/blog/post/*", "/blog/post/*", NULL, create_post, count_posts },
   { "update-post", "PUT", "/blog/post/*", "/blog/post/*", prepare_post, update_post,
    count_updated },
+  { "unpublish-post", "PUT", "/blog/post/unpublish/*", "/blog/post/*", prepare_published,
+   unpublish_post, count_unpublished },
+  { "correct and send back", "PUT", "/blog/post/unpublish/*", "/blog/post/*", prepare_pupils,
+   send_back_post, count_sent_back },
   { "submit-post", "PUT", "/blog/post/submit/*", "/blog/post/*", prepare_post, submit_post,
    count_submitted },
   { "publish-post", "PUT", "/blog/post/publish/*", "/blog/post/*", prepare_post, publish_post,
