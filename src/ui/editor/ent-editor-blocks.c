@@ -203,52 +203,6 @@ ent_editor_buffer_insert_block (EntEditorBuffer *self,
   g_clear_pointer (&place, ent_container_unref);
 }
 
-/**
- * ent_editor_buffer_insert_run:
- * @self: a buffer
- * @run: an object that stands among words
- *
- * Puts @run in place of the selection, the cursor after it. On the line of an object, it gets a line of its own. One step of undo.
- */
-void
-ent_editor_buffer_insert_run (EntEditorBuffer *self,
-                              EntRun          *run)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
-  g_autoptr (GtkTextChildAnchor) anchor = NULL;
-  EntEditorLine *line;
-  GtkTextIter here;
-
-  g_return_if_fail (ENT_IS_EDITOR_BUFFER (self));
-  g_return_if_fail (run != NULL);
-
-  ent_editor_buffer_begin_command (self);
-  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
-  if (ent_editor_lines_is_object (ent_editor_buffer_get_block_here (self)))
-    {
-      GPtrArray *added = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_block_unref);
-      EntEditorPlace place = { 0, 0 };
-      guint n_old;
-
-      place.line = (int) open_line (self, &n_old);
-      g_ptr_array_add (added, ent_editor_outline_make_blank (find_place (ent_editor_buffer_get_block_here (self))));
-      ent_editor_buffer_replace_lines (self, (guint) place.line, 0, added);
-      ent_editor_buffer_put_cursor (self, &place);
-      g_ptr_array_unref (added);
-    }
-
-  gtk_text_buffer_get_iter_at_mark (buffer, &here, gtk_text_buffer_get_insert (buffer));
-  line = ent_editor_buffer_line (self, (guint) gtk_text_iter_get_line (&here));
-  anchor = ent_editor_anchor_new_for_run (run);
-  self->quiet++;
-  gtk_text_buffer_insert_child_anchor (buffer, &here, anchor);
-  self->quiet--;
-  line->dirty = TRUE;
-  ent_editor_lines_dress (self, (guint) gtk_text_iter_get_line (&here));
-  ent_editor_buffer_touch (self);
-  ent_editor_buffer_end_command (self);
-}
-
 /* ---- panes ---- */
 
 static EntContainer *

@@ -81,8 +81,6 @@ void             ent_editor_buffer_delete_object    (EntEditorBuffer  *self,
 /* ---- objects (ent-editor-blocks.c) ---- */
 void             ent_editor_buffer_insert_block     (EntEditorBuffer  *self,
                                                      EntBlock         *block);
-void             ent_editor_buffer_insert_run       (EntEditorBuffer  *self,
-                                                     EntRun           *run);
 void             ent_editor_buffer_change_block     (EntEditorBuffer  *self,
                                                      GtkTextChildAnchor *anchor,
                                                      EntBlock         *block,
