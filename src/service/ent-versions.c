@@ -380,18 +380,22 @@ add_field (EntVersions    *self,
   passage->kind = kind;
   passage->question = field->question;
   passage->words = g_strdup (words);
+  passage->brought = column == ENT_COLUMN_RESULT && field->question == NO_QUESTION &&
+                     g_strcmp0 (words, field->mine) != 0;
   g_ptr_array_add (passages, passage);
 }
 
 static void
 add_text (GPtrArray *passages,
           GPtrArray *blocks,
-          int        question)
+          int        question,
+          gboolean   brought)
 {
   EntPassage *passage = g_new0 (EntPassage, 1);
 
   passage->kind = ENT_PASSAGE_TEXT;
   passage->question = question;
+  passage->brought = brought;
   if (blocks->len > 0)
     passage->document = ent_document_new_from_blocks ((EntBlock **) blocks->pdata, blocks->len);
   g_ptr_array_set_size (blocks, 0);
@@ -404,6 +408,7 @@ typedef struct
   GPtrArray   *passages;
   GPtrArray   *blocks;     /* of the passage being gathered */
   int          question;   /* of that passage */
+  gboolean     brought;    /* that passage */
   gboolean    *shown;      /* of each question about the text */
 } Gathering;
 
@@ -411,7 +416,7 @@ static void
 flush (Gathering *gathering)
 {
   if (gathering->blocks->len > 0)
-    add_text (gathering->passages, gathering->blocks, gathering->question);
+    add_text (gathering->passages, gathering->blocks, gathering->question, gathering->brought);
 }
 
 /* The questions whose passage this version deleted, before the block of the base at @base. */
@@ -425,7 +430,7 @@ add_deleted (Gathering *gathering,
     if (!gathering->shown[i] && ent_merge_get_base_index (self->merge, i) < base)
       {
         flush (gathering);
-        add_text (gathering->passages, gathering->blocks, self->first_text + (int) i);
+        add_text (gathering->passages, gathering->blocks, self->first_text + (int) i, FALSE);
         gathering->shown[i] = TRUE;
       }
 }
@@ -433,13 +438,15 @@ add_deleted (Gathering *gathering,
 static void
 gather (Gathering *gathering,
         EntBlock  *block,
-        int        question)
+        int        question,
+        gboolean   brought)
 {
   int number = question < 0 ? NO_QUESTION : gathering->self->first_text + question;
 
-  if (number != gathering->question)
+  if (number != gathering->question || brought != gathering->brought)
     flush (gathering);
   gathering->question = number;
+  gathering->brought = brought;
   g_ptr_array_add (gathering->blocks, block);
 }
 
@@ -474,9 +481,21 @@ gather_version (Gathering       *gathering,
 
       if (base >= 0)
         add_deleted (gathering, (guint) base);
-      gather (gathering, ent_document_get_block (document, i), question);
+      gather (gathering, ent_document_get_block (document, i), question, FALSE);
     }
   add_deleted (gathering, G_MAXUINT);
+}
+
+static GHashTable *
+build_fingerprints (EntDocument *document)
+{
+  GHashTable *fingerprints = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < ent_document_get_n_blocks (document); i++)
+    g_hash_table_add (fingerprints,
+                      (gpointer) ent_block_get_fingerprint (ent_document_get_block (document, i)));
+
+  return fingerprints;
 }
 
 static void
@@ -484,9 +503,16 @@ gather_result (Gathering *gathering)
 {
   g_autoptr (GArray) questions = NULL;
   g_autoptr (EntDocument) result = dup_result (gathering->self, &questions);
+  g_autoptr (GHashTable) mine = build_fingerprints (gathering->self->mine);
 
   for (guint i = 0; i < ent_document_get_n_blocks (result); i++)
-    gather (gathering, ent_document_get_block (result, i), g_array_index (questions, int, i));
+    {
+      EntBlock *block = ent_document_get_block (result, i);
+      int question = g_array_index (questions, int, i);
+
+      gather (gathering, block, question,
+              question < 0 && !g_hash_table_contains (mine, ent_block_get_fingerprint (block)));
+    }
   flush (gathering);
 }
 
@@ -520,7 +546,7 @@ ent_versions_dup_passages (EntVersions *self,
                                                                    ent_passage_free);
   g_autoptr (GPtrArray) blocks = g_ptr_array_new ();
   g_autofree gboolean *shown = NULL;
-  Gathering gathering = { self, passages, blocks, NO_QUESTION, NULL };
+  Gathering gathering = { self, passages, blocks, NO_QUESTION, FALSE, NULL };
 
   g_return_val_if_fail (ENT_IS_VERSIONS (self), NULL);
 
@@ -539,4 +565,17 @@ ent_versions_dup_passages (EntVersions *self,
     }
 
   return g_steal_pointer (&passages);
+}
+
+guint
+ent_versions_get_n_brought (EntVersions *self)
+{
+  g_autoptr (GPtrArray) passages = ent_versions_dup_passages (self, ENT_COLUMN_RESULT);
+  guint n = 0;
+
+  for (guint i = 0; i < passages->len; i++)
+    if (((const EntPassage *) passages->pdata[i])->brought)
+      n++;
+
+  return n;
 }

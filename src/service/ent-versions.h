@@ -26,6 +26,7 @@ typedef struct
   int             question;   /* -1: nothing is asked about it */
   char           *words;      /* (owned) (nullable): the title, or the day "2026-11-27" */
   EntDocument    *document;   /* (owned) (nullable): the text; NULL: this version deleted it */
+  gboolean        brought;    /* in the result: nothing is asked, and my version has it otherwise or not at all */
 } EntPassage;
 
 void           ent_passage_free               (EntPassage  *self);
@@ -33,6 +34,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPassage, ent_passage_free)
 
 guint          ent_versions_get_n_questions   (EntVersions *self);
 guint          ent_versions_get_n_open        (EntVersions *self);   /* questions without an answer */
+guint          ent_versions_get_n_brought     (EntVersions *self);   /* passages put together without being asked */
 EntPick        ent_versions_get_pick          (EntVersions *self, guint question);
 void           ent_versions_set_pick          (EntVersions *self, guint question, EntPick pick);
 /* FALSE: a title or a day is one or the other. */

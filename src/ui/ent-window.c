@@ -343,6 +343,20 @@ action_open (GtkWidget  *widget,
 }
 
 static void
+action_compare (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  EntWindow *self = ENT_WINDOW (widget);
+
+  if (self->workspace == NULL)
+    return;
+
+  ent_window_show_page (self, "outbox");
+  ent_page_open (get_current_page (self), ENT_KIND_DOCUMENT, NULL, g_variant_get_string (parameter, NULL));
+}
+
+static void
 action_create_on (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
@@ -517,6 +531,7 @@ ent_window_class_init (EntWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.page", "s", action_page);
   gtk_widget_class_install_action (widget_class, "win.open", "(sss)", action_open);
+  gtk_widget_class_install_action (widget_class, "win.compare", "s", action_compare);
   gtk_widget_class_install_action (widget_class, "win.create", NULL, action_create);
   gtk_widget_class_install_action (widget_class, "win.create-on", "(ss)", action_create_on);
   gtk_widget_class_install_action (widget_class, "win.show-day", "s", action_show_day);

@@ -29,6 +29,7 @@ struct _EntPostView
   EntEditor      *editor;
   GtkWidget      *status_bar;
   GtkLabel       *status;
+  GtkButton      *compare_button;
   GtkLabel       *words;
 
   EntWorkspace   *workspace;   /* (owned) (nullable) */

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "ent-blog-role.h"
+#include "ent-comparison.h"
 #include "ent-editor-bar.h"
 #include "ent-editor.h"
 #include "ent-error-words.h"
@@ -123,7 +124,7 @@ show_notice (EntPostView *self)
       words = g_strdup_printf (C_("title and explanation", "%s %s"), error->title, error->explanation);
     }
   else if (state == ENT_LOCAL_STATE_CHANGED)
-    words = g_strdup (_("This post was also changed on the ENT. Both versions are kept: choose in Drafts and Sendings."));
+    words = g_strdup (_("This post was also changed on the ENT. Both versions are kept: compare them below."));
   else if (self->draft != NULL && ent_post_view_has_state (self, "PUBLISHED") && ent_post_view_get_sent_at (self) == 0 &&
            (state == ENT_LOCAL_STATE_DRAFT || state == ENT_LOCAL_STATE_NONE))
     words = g_strdup (_("This post is published. Families see your changes once you publish it again."));
@@ -153,6 +154,7 @@ show_status (EntPostView *self)
   else
     words = ent_words_draft_status (self->draft, state == ENT_CONNECTION_ONLINE || state == ENT_CONNECTION_BUSY);
   gtk_label_set_label (self->status, words);
+  ent_offer_comparison (self->compare_button, self->draft);
 }
 
 static void
@@ -366,6 +368,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EntPostView, editor);
   gtk_widget_class_bind_template_child (widget_class, EntPostView, status_bar);
   gtk_widget_class_bind_template_child (widget_class, EntPostView, status);
+  gtk_widget_class_bind_template_child (widget_class, EntPostView, compare_button);
   gtk_widget_class_bind_template_child (widget_class, EntPostView, words);
   gtk_widget_class_bind_template_callback (widget_class, on_back_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_title_changed_cb);

@@ -401,6 +401,22 @@ ent_editor_set_editable (EntEditor *self,
 }
 
 /**
+ * ent_editor_make_compact:
+ * @self: an editor
+ *
+ * For a passage among others: small margins, the ground of what it stands on, as high as its text; what it stands in
+ * scrolls.
+ */
+void
+ent_editor_make_compact (EntEditor *self)
+{
+  g_return_if_fail (ENT_IS_EDITOR (self));
+
+  ent_editor_view_make_compact (self->view);
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, GTK_POLICY_NEVER);
+}
+
+/**
  * ent_editor_set_max_height:
  * @self: an editor
  * @max_height: pixels, or -1 to take the height of its place

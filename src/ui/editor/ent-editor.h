@@ -44,6 +44,8 @@ void            ent_editor_set_editable   (EntEditor    *self,
 /* As high as its text, up to @max_height pixels; -1 (default): as high as its place. */
 void            ent_editor_set_max_height (EntEditor    *self,
                                            int           max_height);
+/* Among other things: small margins, no ground of its own, as high as its text. */
+void            ent_editor_make_compact   (EntEditor    *self);
 /* Shown, greyed, while there is no text. */
 void            ent_editor_set_placeholder (EntEditor   *self,
                                            const char   *words);

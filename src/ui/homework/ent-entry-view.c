@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ent-ask.h"
+#include "ent-comparison.h"
 #include "ent-editor-bar.h"
 #include "ent-editor.h"
 #include "ent-shortcut.h"
@@ -31,6 +32,7 @@ struct _EntEntryView
   GtkCalendar    *calendar;
   EntEditor      *editor;
   GtkLabel       *status;
+  GtkButton      *compare_button;
 
   EntWorkspace   *workspace;   /* (owned) (nullable) */
   EntDraft       *draft;       /* (owned) (nullable) */
@@ -78,6 +80,7 @@ show_status (EntEntryView *self)
   words = ent_words_draft_status (self->draft, state == ENT_CONNECTION_ONLINE ||
                                                state == ENT_CONNECTION_BUSY);
   gtk_label_set_label (self->status, words);
+  ent_offer_comparison (self->compare_button, self->draft);
 }
 
 static void
@@ -293,6 +296,7 @@ ent_entry_view_class_init (EntEntryViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntEntryView, calendar);
   gtk_widget_class_bind_template_child (widget_class, EntEntryView, editor);
   gtk_widget_class_bind_template_child (widget_class, EntEntryView, status);
+  gtk_widget_class_bind_template_child (widget_class, EntEntryView, compare_button);
   gtk_widget_class_bind_template_callback (widget_class, on_subject_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_subject_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_subject_chosen_cb);

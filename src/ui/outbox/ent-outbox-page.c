@@ -11,16 +11,18 @@
 #include "ent-sidebar-button.h"
 #include "ent-toast.h"
 #include "ent-unparent.h"
-#include "ent-versions-window.h"
+#include "ent-versions-view.h"
 
 struct _EntOutboxPage
 {
-  GtkWidget     parent_instance;
+  GtkWidget        parent_instance;
 
-  GtkStack     *stack;
-  GtkListBox   *list;
+  GtkStack        *screens;   /* the list, or two versions of one text */
+  GtkStack        *stack;
+  GtkListBox      *list;
+  EntVersionsView *versions;
 
-  EntWorkspace *workspace;   /* (owned) */
+  EntWorkspace    *workspace;   /* (owned) */
 };
 
 enum
@@ -106,18 +108,32 @@ action_cancel (GtkWidget  *widget,
 }
 
 static void
+show_versions (EntOutboxPage *self,
+               const char    *uuid)
+{
+  g_autoptr (EntDraft) draft = ent_workspace_open_draft (self->workspace, uuid);
+
+  if (draft == NULL || ent_draft_get_theirs (draft) == NULL)
+    return;
+
+  gtk_stack_set_visible_child_name (self->screens, "versions");
+  ent_versions_view_show (self->versions, self->workspace, draft);
+}
+
+static void
 action_compare (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  EntOutboxPage *self = ENT_OUTBOX_PAGE (widget);
-  g_autoptr (EntDraft) draft = NULL;
-  GtkRoot *root = gtk_widget_get_root (widget);
+  show_versions (ENT_OUTBOX_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
 
-  draft = ent_workspace_open_draft (self->workspace, g_variant_get_string (parameter, NULL));
-  if (draft != NULL && ent_draft_get_theirs (draft) != NULL)
-    gtk_window_present (GTK_WINDOW (ent_versions_window_new (GTK_WINDOW (root), self->workspace,
-                                                             draft)));
+static void
+on_versions_done_cb (EntOutboxPage *self)
+{
+  gtk_stack_set_visible_child_name (self->screens, "outbox");
+  ent_versions_view_clear (self->versions);
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -255,11 +271,15 @@ ent_outbox_page_class_init (EntOutboxPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (ENT_TYPE_SIDEBAR_BUTTON);
+  g_type_ensure (ENT_TYPE_VERSIONS_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/encrier/Encrier/ui/outbox/ent-outbox-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EntOutboxPage, stack);
   gtk_widget_class_bind_template_child (widget_class, EntOutboxPage, list);
+  gtk_widget_class_bind_template_child (widget_class, EntOutboxPage, screens);
+  gtk_widget_class_bind_template_child (widget_class, EntOutboxPage, versions);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_versions_done_cb);
   gtk_widget_class_install_action (widget_class, "outbox.retry", "s", action_retry);
   gtk_widget_class_install_action (widget_class, "outbox.cancel", "s", action_cancel);
   gtk_widget_class_install_action (widget_class, "outbox.compare", "s", action_compare);
@@ -273,7 +293,19 @@ ent_outbox_page_init (EntOutboxPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* A text of which there are two versions opens as both. */
+static void
+ent_outbox_page_open (EntPage    *page,
+                      EntKind     kind,
+                      const char *id,
+                      const char *draft_uuid)
+{
+  if (draft_uuid != NULL)
+    show_versions (ENT_OUTBOX_PAGE (page), draft_uuid);
+}
+
 static void
 ent_outbox_page_iface_init (EntPageInterface *iface)
 {
+  iface->open = ent_outbox_page_open;
 }
