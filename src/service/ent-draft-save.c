@@ -4,6 +4,7 @@
 #include "ent-draft-private.h"
 
 #include "ent-draft-store.h"
+#include "ent-history-store.h"
 #include "ent-recipient.h"
 
 /* Throttled, not debounced: the first change starts the timer and later ones find it running.
@@ -91,7 +92,7 @@ keep_other_text (EntDatabase        *db,
   row->revision = MAX (row->revision, current->revision + 1);
 
   return g_strcmp0 (current->html, row->html) == 0 ||
-         ent_history_store_add (db, row->uuid, "me", current->title, current->html, error);
+         ent_history_store_add (db, row->uuid, ENT_PAST_ME, current->title, current->html, error);
 }
 
 /* What the store made of it: words typed after their draft left are a draft on what it became. */

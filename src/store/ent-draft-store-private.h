@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ent-draft-store.h"
+#include "ent-history-store.h"
 #include "ent-item.h"
 
 G_BEGIN_DECLS

@@ -357,7 +357,7 @@ ent_draft_store_save (EntDatabase        *db,
     return save_new (db, row, plain, error);
 
   if (row->revision < stored->revision)
-    return ent_history_record (db, row, "me", error);
+    return ent_history_record (db, row, ENT_PAST_ME, error);
 
   note_draft_change (db, row->kind);
 
@@ -395,7 +395,7 @@ delete_row (EntDatabase        *db,
   note_draft_change (db, row->kind);
 
   return statement != NULL &&
-         ent_history_record (db, row, "me", error) &&
+         ent_history_record (db, row, ENT_PAST_ME, error) &&
          ent_statement_bind_text (statement, 1, row->uuid, error) &&
          ent_statement_run (statement, error) &&
          ent_shown_refresh_draft (db, row->uuid, error) &&

@@ -36,18 +36,4 @@ gboolean     ent_draft_store_set_theirs    (EntDatabase *db, const char *uuid, c
 /* What was merged or chosen was made from @base (JSON of the item). */
 gboolean     ent_draft_store_set_base      (EntDatabase *db, const char *uuid, const char *base, GError **error);
 
-typedef struct
-{
-  gint64  saved_at;   /* µs UTC */
-  char   *author;     /* (owned): "me" or the name the ENT gives */
-  char   *title;      /* (owned) */
-  char   *html;       /* (owned) */
-} EntHistoryRow;
-void         ent_history_row_free          (EntHistoryRow *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntHistoryRow, ent_history_row_free)
-/* (read) (element-type EntHistoryRow): newest first. @uuid of the draft. */
-GPtrArray   *ent_history_store_list        (EntDatabase *db, const char *uuid, GError **error);
-/* Records a version of somebody (the ENT's text before we replace it). */
-gboolean     ent_history_store_add         (EntDatabase *db, const char *uuid, const char *author, const char *title, const char *html, GError **error);
-
 G_END_DECLS

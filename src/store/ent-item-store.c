@@ -5,6 +5,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "ent-history-store.h"
 #include "ent-item-row-private.h"
 #include "ent-local-work-private.h"
 #include "ent-message.h"
@@ -268,6 +269,23 @@ join_parent (EntDatabase  *db,
   return FALSE;
 }
 
+/* Only what somebody writes and may write anew has versions; a message never changes once it is sent. */
+static gboolean
+keep_version (EntDatabase   *db,
+              EntItem       *item,
+              const Stored  *old,
+              const Stored  *new,
+              GError       **error)
+{
+  EntKind kind = ent_item_get_kind (item);
+
+  if ((kind != ENT_KIND_POST && kind != ENT_KIND_ENTRY) || old->html == NULL || new->html == NULL ||
+      g_str_equal (old->html, new->html))
+    return TRUE;
+
+  return ent_history_store_add_item (db, old->item, ent_item_get_parent_id (item), old->html, error);
+}
+
 /**
  * ent_item_store_put:
  * @db: a database, in a job
@@ -279,6 +297,7 @@ join_parent (EntDatabase  *db,
  *
  * Inserts or replaces the row of @item and puts it under its parent; local work on it is never
  * touched. An item whose html is %NULL keeps the html stored before if modified_at did not move.
+ * A text of the ENT that is replaced goes to the history.
  * A person or a message put under a second parent may be under both.
  *
  * Returns: %FALSE with an #EntStoreError
@@ -310,7 +329,8 @@ ent_item_store_put (EntDatabase   *db,
   new = build_stored (item, plain, old);
   became = old == NULL ? ENT_PUT_NEW : is_same (old, new) ? ENT_PUT_SAME : ENT_PUT_CHANGED;
 
-  if ((became != ENT_PUT_SAME && !write_stored (db, new, error)) ||
+  if ((became == ENT_PUT_CHANGED && !keep_version (db, item, old, new, error)) ||
+      (became != ENT_PUT_SAME && !write_stored (db, new, error)) ||
       !leave_others (db, kind, ent_item_get_id (item), parent, &left, error) ||
       !join_parent (db, kind, ent_item_get_id (item), parent, &joined, error))
     return FALSE;

@@ -14,6 +14,7 @@
 
 static const char * const step_paths[] = {
   "/encrier/store/schema/001.sql",
+  "/encrier/store/schema/002.sql",
 };
 
 GPtrArray *

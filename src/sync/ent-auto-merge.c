@@ -4,6 +4,7 @@
 #include "ent-auto-merge.h"
 
 #include "ent-draft-store.h"
+#include "ent-history-store.h"
 #include "ent-entry.h"
 #include "ent-merge.h"
 
@@ -11,8 +12,6 @@
  * are put together and sent over theirs, and nobody is asked (sync.md §5). The draft keeps the text
  * its author typed: what is typed on meanwhile was made from that text, not from the merged one, and
  * must be merged in its turn, or the other's words would go. */
-
-#define AUTHOR_ENT "ENT"
 
 /* Of three titles or dates. (transfer none) (nullable): NULL when both sides changed it. */
 static const char *
@@ -126,9 +125,9 @@ ent_auto_merge_keep (EntOperation  *operation,
 
   author = ent_item_get_author_name (theirs);
 
-  return ent_history_store_add (db, row->draft_uuid, author != NULL ? author : AUTHOR_ENT,
+  return ent_history_store_add (db, row->draft_uuid, author != NULL ? author : ENT_PAST_ENT,
                                 ent_item_get_title (theirs), ent_item_get_html (theirs), error) &&
-         ent_history_store_add (db, row->draft_uuid, "me", payload->own_title, payload->own_html,
+         ent_history_store_add (db, row->draft_uuid, ENT_PAST_ME, payload->own_title, payload->own_html,
                                 error);
 }
 

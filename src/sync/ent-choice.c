@@ -5,6 +5,7 @@
 
 #include "ent-comment.h"
 #include "ent-draft-store.h"
+#include "ent-history-store.h"
 #include "ent-entry.h"
 #include "ent-item-store.h"
 #include "ent-mirror-page.h"
@@ -14,9 +15,6 @@
 /* Settles "deux versions". Both texts are in the history before anything is overwritten. What is
  * kept of mine is from now on an edit of the ENT's version, so the next probe finds its base
  * there. */
-
-/* The author of a version, as the history shows it. */
-#define AUTHOR_ENT "ENT"
 
 static const char *
 get_text (EntItem *item)
@@ -35,9 +33,9 @@ keep_both_in_history (EntDatabase        *db,
 {
   const char *author = ent_item_get_author_name (theirs);
 
-  return ent_history_store_add (db, draft->uuid, author != NULL ? author : AUTHOR_ENT,
+  return ent_history_store_add (db, draft->uuid, author != NULL ? author : ENT_PAST_ENT,
                                 ent_item_get_title (theirs), get_text (theirs), error) &&
-         ent_history_store_add (db, draft->uuid, "me", draft->title, draft->html, error);
+         ent_history_store_add (db, draft->uuid, ENT_PAST_ME, draft->title, draft->html, error);
 }
 
 static gboolean

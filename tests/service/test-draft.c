@@ -10,6 +10,7 @@
 
 #include "ent-draft-private.h"
 #include "ent-draft-store.h"
+#include "ent-history-store.h"
 #include "ent-error.h"
 #include "ent-item-store.h"
 
@@ -365,7 +366,7 @@ test_typed_while_replaced (Fixture       *fixture,
   g_assert_no_error (error);
   for (guint i = 0; i < history->len; i++)
     {
-      const EntHistoryRow *version = history->pdata[i];
+      const EntPastVersion *version = history->pdata[i];
 
       is_kept = is_kept || g_str_equal (version->html, "<p>Joint</p>");
     }

@@ -88,7 +88,7 @@ check_pragmas_job (EntDatabase  *db,
   static const struct { const char *sql; gint64 value; } pragmas[] = {
     { "PRAGMA foreign_keys", 1 },
     { "PRAGMA synchronous", 2 },
-    { "PRAGMA user_version", 1 },
+    { "PRAGMA user_version", 2 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pragmas); i++)
@@ -463,9 +463,9 @@ test_upgrade (Fixture       *fixture,
               gconstpointer  data)
 {
   g_autofree char *path = get_path (fixture, "store.sqlite");
-  g_autofree char *kept = get_path (fixture, "store.sqlite.v1");
+  g_autofree char *kept = get_path (fixture, "store.sqlite.v2");
   g_autoptr (GPtrArray) steps =
-    make_steps ("CREATE TABLE added (x TEXT) STRICT; PRAGMA user_version = 2");
+    make_steps ("CREATE TABLE added (x TEXT) STRICT; PRAGMA user_version = 3");
   g_autoptr (GError) error = NULL;
   g_autoptr (EntSqlite) connection = NULL;
   g_autoptr (EntSqlite) copy = NULL;
@@ -479,14 +479,14 @@ test_upgrade (Fixture       *fixture,
   g_assert_true (ent_schema_upgrade (connection, path, steps, &error));
   g_assert_no_error (error);
   g_assert_true (ent_sqlite_query_int64 (connection, "PRAGMA user_version", &version, &error));
-  g_assert_cmpint (version, ==, 2);
+  g_assert_cmpint (version, ==, 3);
   g_assert_true (ent_sqlite_exec (connection, "SELECT x FROM added", &error));
 
   /* Beside it the file as it was, for us alone. */
-  g_assert_cmpuint (get_mode (fixture, "store.sqlite.v1"), ==, 0600);
+  g_assert_cmpuint (get_mode (fixture, "store.sqlite.v2"), ==, 0600);
   copy = ent_sqlite_open (kept, SQLITE_OPEN_READONLY, &error);
   g_assert_true (ent_sqlite_query_int64 (copy, "PRAGMA user_version", &version, &error));
-  g_assert_cmpint (version, ==, 1);
+  g_assert_cmpint (version, ==, 2);
   value = ent_sqlite_query_text (copy, "SELECT value FROM cursor", &error);
   g_assert_cmpstr (value, ==, "old");
 
@@ -512,7 +512,7 @@ test_upgrade_fails (Fixture       *fixture,
   g_clear_error (&error);
 
   g_assert_true (ent_sqlite_query_int64 (connection, "PRAGMA user_version", &n, &error));
-  g_assert_cmpint (n, ==, 1);
+  g_assert_cmpint (n, ==, 2);
   g_assert_true (ent_sqlite_query_int64 (connection,
                                          "SELECT count (*) FROM sqlite_schema WHERE name = 'half'",
                                          &n, &error));

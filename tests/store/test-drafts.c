@@ -2,6 +2,8 @@
 #include "store-fixture.h"
 
 #include "ent-draft-store-private.h"
+#include "ent-history-store.h"
+#include "ent-item-store.h"
 
 static EntDraftRow *
 get (Fixture    *fixture,
@@ -48,7 +50,7 @@ read_history (Fixture    *fixture,
   g_assert_no_error (error);
   for (guint i = 0; i < rows->len; i++)
     {
-      EntHistoryRow *row = rows->pdata[i];
+      EntPastVersion *row = rows->pdata[i];
 
       g_string_append_printf (texts, "%s%s", i > 0 ? "|" : "", row->html);
     }
@@ -442,6 +444,136 @@ test_every_minute (Fixture       *fixture,
 }
 
 static gboolean
+put_post_job (EntDatabase  *db,
+              gpointer      data,
+              GError      **error)
+{
+  g_autoptr (EntItem) item = ent_item_new (ENT_KIND_POST);
+
+  ent_item_set_id (item, "p1");
+  ent_item_set_title (item, "Le renard");
+  ent_item_set_author_name (item, "Nadia Roux");
+  ent_item_set_html (item, data);
+
+  return ent_item_store_put (db, item, "", NULL, error);
+}
+
+static guint
+count_texts (Fixture    *fixture,
+             const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) texts = ent_history_store_list_texts (fixture->db, words, g_strdup, 10, &error);
+
+  g_assert_no_error (error);
+
+  return texts->len;
+}
+
+/* A post the ENT changed, and the draft on it: one text, each version with its author. */
+static void
+test_history_of_item (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (EntDraftRow) row = make_draft (ENT_KIND_POST, "p1", "b1", "Le renard");
+  g_autoptr (EntDraftRow) other = make_draft (ENT_KIND_POST, NULL, "b1", "Sans rapport");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) texts = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autofree char *html = NULL;
+  const EntPastText *text;
+
+  g_assert_true (fixture_run (fixture->db, put_post_job, "<p>Premier été</p>", NULL));
+  g_assert_true (fixture_run (fixture->db, put_post_job, "<p>Premier été</p>", NULL));
+  g_assert_cmpuint (count_texts (fixture, NULL), ==, 0);   /* nothing was replaced */
+  g_assert_true (fixture_run (fixture->db, put_post_job, "<p>Second</p>", NULL));
+  retype (row, "<p>Troisième</p>", 1);
+  save (fixture, row, "");
+  save (fixture, other, "");
+
+  texts = ent_history_store_list_texts (fixture->db, "ete renard", g_strdup, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (texts->len, ==, 1);
+  text = texts->pdata[0];
+  g_assert_cmpint (text->kind, ==, ENT_KIND_POST);
+  g_assert_cmpstr (text->item_id, ==, "p1");
+  g_assert_cmpstr (text->parent_id, ==, "b1");
+  g_assert_cmpuint (text->n_versions, ==, 2);
+  g_assert_cmpuint (count_texts (fixture, NULL), ==, 2);
+  g_assert_cmpuint (count_texts (fixture, "second"), ==, 0);   /* what the ENT has now is no past */
+
+  versions = ent_history_store_list_versions (fixture->db, text, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (versions->len, ==, 2);
+  g_assert_cmpstr (((const EntPastVersion *) versions->pdata[0])->author, ==, ENT_PAST_ME);
+  g_assert_cmpstr (((const EntPastVersion *) versions->pdata[1])->author, ==, "Nadia Roux");
+  html = ent_history_store_dup_html (fixture->db, ((const EntPastVersion *) versions->pdata[1])->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (html, ==, "<p>Premier été</p>");
+}
+
+/* What was written before the ENT gave an id is a version of the same text. */
+static void
+test_history_claimed (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (EntDraftRow) row = make_draft (ENT_KIND_ENTRY, NULL, "n1", "Sport");
+  gint64 minute = G_TIME_SPAN_MINUTE + 1;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) texts = NULL;
+
+  save (fixture, row, "");
+  g_assert_true (fixture_run (fixture->db, age_history_job, &minute, NULL));
+  set_item_id (fixture, row->uuid, "e1");
+  g_clear_pointer (&row->item_id, g_free);
+  row->item_id = g_strdup ("e1");
+  retype (row, "<p>Baskets</p>", 2);
+  save (fixture, row, "");
+
+  texts = ent_history_store_list_texts (fixture->db, NULL, NULL, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (texts->len, ==, 1);
+  g_assert_cmpuint (((const EntPastText *) texts->pdata[0])->n_versions, ==, 2);
+}
+
+static gboolean
+trim_job (EntDatabase  *db,
+          gpointer      data,
+          GError      **error)
+{
+  return ent_history_store_trim (db, *(gint64 *) data, error);
+}
+
+static void
+test_budget (Fixture       *fixture,
+             gconstpointer  data)
+{
+  gint64 now = g_get_real_time ();
+  gint64 budget = 25;   /* two versions of ten figures, not three */
+  g_autofree char *texts = NULL;
+  g_autofree char *expected = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      Version version = { "me", now - i * G_TIME_SPAN_DAY };
+
+      g_assert_true (fixture_run (fixture->db, insert_version_job, &version, NULL));
+    }
+  g_assert_true (fixture_run (fixture->db, trim_job, &budget, NULL));
+  texts = read_history (fixture, "d");
+  expected = g_strdup_printf ("%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT, now / G_TIME_SPAN_SECOND,
+                              (now - G_TIME_SPAN_DAY) / G_TIME_SPAN_SECOND);
+  g_assert_cmpstr (texts, ==, expected);
+
+  budget = 1;
+  g_assert_true (fixture_run (fixture->db, trim_job, &budget, NULL));
+  g_free (texts);
+  texts = read_history (fixture, "d");
+  g_assert_nonnull (strstr (expected, texts));
+  g_assert_cmpuint (strlen (texts), ==, 10);
+}
+
+static gboolean
 add_theirs_job (EntDatabase  *db,
                 gpointer      data,
                 GError      **error)
@@ -454,7 +586,7 @@ test_theirs_in_history (Fixture       *fixture,
                         gconstpointer  data)
 {
   g_autoptr (GPtrArray) rows = NULL;
-  EntHistoryRow *row;
+  EntPastVersion *row;
 
   g_assert_true (fixture_run (fixture->db, add_theirs_job, (gpointer) "d", NULL));
   rows = ent_history_store_list (fixture->db, "d", NULL);
@@ -486,6 +618,9 @@ main (int    argc,
   ADD ("remove", test_remove);
   ADD ("thinning", test_thinning);
   ADD ("every-minute", test_every_minute);
+  ADD ("history-of-item", test_history_of_item);
+  ADD ("history-claimed", test_history_claimed);
+  ADD ("budget", test_budget);
   ADD ("theirs-in-history", test_theirs_in_history);
 
   return g_test_run ();

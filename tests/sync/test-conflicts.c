@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fixture.h"
 
+#include "ent-history-store.h"
 #include "ent-recipient.h"
 #include "ent-training-homework.h"
 
@@ -79,7 +80,7 @@ assert_history (Fixture    *fixture,
 
   for (guint i = 0; i < history->len; i++)
     {
-      const EntHistoryRow *row = history->pdata[i];
+      const EntPastVersion *row = history->pdata[i];
 
       has_mine |= g_str_equal (row->html, MINE);
       has_theirs |= g_str_equal (row->html, THEIRS);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fixture.h"
 
+#include "ent-history-store.h"
+
 /* Both changed the same text, in different places: both are in what the ENT holds in the end, nobody
  * is asked, and what is typed on afterwards takes nothing away. */
 
@@ -75,7 +77,7 @@ assert_in_history (Fixture    *fixture,
   gboolean has = FALSE;
 
   for (guint i = 0; i < history->len; i++)
-    has |= g_str_equal (((EntHistoryRow *) history->pdata[i])->html, html);
+    has |= g_str_equal (((EntPastVersion *) history->pdata[i])->html, html);
 
   g_assert_true (has);
 }

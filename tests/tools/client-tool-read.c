@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ent-draft-store.h"
+#include "ent-history-store.h"
 #include "ent-item-store.h"
 #include "ent-outbox-store.h"
 #include "ent-search-result.h"
@@ -236,7 +237,7 @@ list_history (ClientTool *tool,
   items = json_array_new ();
   for (guint i = 0; i < rows->len; i++)
     {
-      const EntHistoryRow *row = rows->pdata[i];
+      const EntPastVersion *row = rows->pdata[i];
       JsonObject *object = json_object_new ();
 
       client_tool_set_time (object, "saved_at", row->saved_at);
