@@ -62,6 +62,9 @@ void       ent_draft_discard          (EntDraft          *self);
 void       ent_draft_set_in_reply_to  (EntDraft          *self,
                                        const char        *id);
 void       ent_draft_refresh          (EntDraft          *self);
+/* Another text takes its place, also in the editor that shows it. */
+void       ent_draft_replace_document (EntDraft          *self,
+                                       EntDocument       *document);
 
 /* Shared by the three files. */
 void       ent_draft_notify           (EntDraft          *self,

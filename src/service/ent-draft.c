@@ -519,6 +519,14 @@ ent_draft_set_document (EntDraft    *self,
   ent_draft_bump (self);
 }
 
+void
+ent_draft_replace_document (EntDraft    *self,
+                            EntDocument *document)
+{
+  ent_draft_set_document (self, document);
+  g_signal_emit_by_name (self, "text-replaced");
+}
+
 /**
  * ent_draft_set_snapshot:
  * @self: a draft

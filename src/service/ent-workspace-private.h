@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  *   ent-workspace-drafts.c    drafts: new, of an item, an answer
  *   ent-workspace-send.c      sending, deleting, cancelling, choosing
  *   ent-workspace-versions.c  choosing passage by passage
+ *   ent-workspace-history.c   what was written before
  */
 
 struct _EntWorkspace
@@ -88,5 +89,6 @@ GPtrArray    *ent_workspace_dup_live_drafts      (EntWorkspace        *self);
 EntDraft     *ent_workspace_adopt_draft          (EntWorkspace        *self,
                                                   const EntDraftRow   *row,
                                                   gboolean             stored);
+void          ent_workspace_trim_history         (EntWorkspace        *self);
 
 G_END_DECLS

@@ -128,6 +128,7 @@ ent_workspace_start (EntWorkspace *self)
     return;
 
   self->started = TRUE;
+  ent_workspace_trim_history (self);
   ent_workspace_set_pull_interval (self);
   ent_credentials_lookup_async (ENT_CREDENTIALS (self->credentials),
                                 ent_account_get_server (self->account),

@@ -9,6 +9,7 @@
 #include "ent-item.h"
 #include "ent-message.h"
 #include "ent-outbox-entry.h"
+#include "ent-past.h"
 #include "ent-query.h"
 #include "ent-recipient.h"
 #include "ent-today.h"
@@ -132,6 +133,22 @@ EntVersions   *ent_workspace_load_versions_finish  (EntWorkspace *self, GAsyncRe
 /* Keeps what was chosen in @versions; it leaves again. */
 void           ent_workspace_keep_versions_async   (EntWorkspace *self, EntVersions *versions, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       ent_workspace_keep_versions_finish  (EntWorkspace *self, GAsyncResult *result, GError **error);
+
+/* ---- history ---- */
+/* What has a history, last changed first (element-type EntPastText); @words (nullable): those of which a version holds them. */
+void           ent_workspace_list_past_async   (EntWorkspace *self, const char *words, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray     *ent_workspace_list_past_finish  (EntWorkspace *self, GAsyncResult *result, GError **error);
+/* The versions of a text, newest first, without their texts (element-type EntPastVersion); then the text of one. */
+void           ent_workspace_list_versions_async   (EntWorkspace *self, const EntPastText *text, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray     *ent_workspace_list_versions_finish  (EntWorkspace *self, GAsyncResult *result, GError **error);
+void           ent_workspace_load_version_async    (EntWorkspace *self, gint64 version, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+EntDocument   *ent_workspace_load_version_finish   (EntWorkspace *self, GAsyncResult *result, GError **error);
+/* (transfer full) (nullable): what the text is now, here or on the ENT; NULL: it is nowhere but in the history. */
+EntDocument   *ent_workspace_dup_present           (EntWorkspace *self, const EntPastText *text);
+/* Makes a version the text again, as a new edit: what it replaces goes to the history. (transfer full): the draft. Fails
+ * ENT_STORE_ERROR_NOT_FOUND when it is not known what the text was. */
+void           ent_workspace_restore_version_async  (EntWorkspace *self, const EntPastText *text, const EntPastVersion *version, GAsyncReadyCallback callback, gpointer user_data);
+EntDraft      *ent_workspace_restore_version_finish (EntWorkspace *self, GAsyncResult *result, GError **error);
 
 /* ---- with the ENT ---- */
 typedef struct { guint requests; guint64 bytes; guint n_new; guint n_changed; guint n_gone; } EntPullCounts;

@@ -125,6 +125,34 @@ insert_version (EntDatabase    *db,
          (version->item_id == NULL || claim_earlier (db, version, error));
 }
 
+/* The texts of the last version are these already. */
+static gboolean
+is_recorded (EntDatabase  *db,
+             const char   *uuid,
+             const char   *title,
+             const char   *html,
+             gboolean     *recorded,
+             GError      **error)
+{
+  g_autoptr (EntStatement) statement =
+    ent_database_prepare (db,
+                          "SELECT EXISTS (SELECT 1 FROM (SELECT title, html FROM history"
+                          "  WHERE draft_uuid = ?1 ORDER BY saved_at DESC, id DESC LIMIT 1)"
+                          " WHERE title = ?2 AND html = ?3)",
+                          error);
+
+  if (statement == NULL ||
+      !ent_statement_bind_text (statement, 1, uuid, error) ||
+      !ent_statement_bind_text (statement, 2, title, error) ||
+      !ent_statement_bind_text (statement, 3, html, error) ||
+      !ent_statement_next (statement, error))
+    return FALSE;
+
+  *recorded = ent_statement_get_int64 (statement, 0);
+
+  return TRUE;
+}
+
 static gboolean
 insert_version_of (EntDatabase        *db,
                    const EntDraftRow  *row,
@@ -148,7 +176,8 @@ insert_version_of (EntDatabase        *db,
  * @html: text of the version
  * @error: return location
  *
- * Records a version, of now: the ENT's text before ours takes its place, for instance.
+ * Records a version, of now: the ENT's text before ours takes its place, for instance. Nothing happens when the last one
+ * says the same.
  *
  * Returns: %FALSE with an #EntStoreError
  */
@@ -163,8 +192,14 @@ ent_history_store_add (EntDatabase  *db,
   g_autoptr (EntDraftRow) row = NULL;
   GError *local_error = NULL;
   Version version = { uuid, NULL, NULL, NULL, author, g_get_real_time (), title, html };
+  gboolean recorded;
 
   g_return_val_if_fail (uuid != NULL && author != NULL && title != NULL && html != NULL, FALSE);
+
+  if (!is_recorded (db, uuid, title, html, &recorded, error))
+    return FALSE;
+  if (recorded)
+    return TRUE;
 
   row = ent_draft_store_get (db, uuid, &local_error);
   if (local_error != NULL)
@@ -206,32 +241,6 @@ ent_history_store_add_item (EntDatabase  *db,
   return insert_version (db, &version, error);
 }
 
-/* The texts of the last version are @row's already. */
-static gboolean
-is_recorded (EntDatabase        *db,
-             const EntDraftRow  *row,
-             gboolean           *recorded,
-             GError            **error)
-{
-  g_autoptr (EntStatement) statement =
-    ent_database_prepare (db,
-                          "SELECT EXISTS (SELECT 1 FROM (SELECT title, html FROM history"
-                          "  WHERE draft_uuid = ?1 ORDER BY saved_at DESC, id DESC LIMIT 1)"
-                          " WHERE title = ?2 AND html = ?3)",
-                          error);
-
-  if (statement == NULL ||
-      !ent_statement_bind_text (statement, 1, row->uuid, error) ||
-      !ent_statement_bind_text (statement, 2, row->title, error) ||
-      !ent_statement_bind_text (statement, 3, row->html, error) ||
-      !ent_statement_next (statement, error))
-    return FALSE;
-
-  *recorded = ent_statement_get_int64 (statement, 0);
-
-  return TRUE;
-}
-
 gboolean
 ent_history_record (EntDatabase        *db,
                     const EntDraftRow  *row,
@@ -240,7 +249,7 @@ ent_history_record (EntDatabase        *db,
 {
   gboolean recorded;
 
-  if (!is_recorded (db, row, &recorded, error))
+  if (!is_recorded (db, row->uuid, row->title, row->html, &recorded, error))
     return FALSE;
   if (recorded)
     return TRUE;

@@ -403,6 +403,120 @@ test_passages (Fixture       *fixture,
   g_assert_nonnull (strstr (content, "Mon texte tout neuf."));
 }
 
+/* The versions of the text titled @title, newest first. */
+static GPtrArray *
+list_versions (Fixture      *fixture,
+               const char   *words,
+               EntPastText **text)
+{
+  g_autoptr (GAsyncResult) texts_read = NULL;
+  g_autoptr (GAsyncResult) versions_read = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) texts = NULL;
+  GPtrArray *versions;
+
+  ent_workspace_list_past_async (fixture->workspace, words, NULL, service_test_result_cb, &texts_read);
+  texts = ent_workspace_list_past_finish (fixture->workspace, service_test_wait_result (&texts_read), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (texts->len, ==, 1);
+  g_ptr_array_set_free_func (texts, NULL);
+  *text = texts->pdata[0];
+  ent_workspace_list_versions_async (fixture->workspace, *text, service_test_result_cb, &versions_read);
+  versions = ent_workspace_list_versions_finish (fixture->workspace, service_test_wait_result (&versions_read), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (versions->len, ==, (*text)->n_versions);
+
+  return versions;
+}
+
+static EntDraft *
+restore (Fixture              *fixture,
+         const EntPastText    *text,
+         const EntPastVersion *version)
+{
+  g_autoptr (GAsyncResult) restored = NULL;
+  g_autoptr (GError) error = NULL;
+  EntDraft *draft;
+
+  ent_workspace_restore_version_async (fixture->workspace, text, version, service_test_result_cb, &restored);
+  draft = ent_workspace_restore_version_finish (fixture->workspace, service_test_wait_result (&restored), &error);
+  g_assert_no_error (error);
+
+  return draft;
+}
+
+/* What the ENT had before I sent mine is brought back as a new edit, and mine is still found. */
+static void
+test_history (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (EntItem) blog = find_blog (fixture);
+  g_autoptr (EntItem) post = find_item (fixture, ENT_KIND_POST, ent_item_get_id (blog), "state", "PUBLISHED");
+  g_autoptr (EntItem) whole = ent_workspace_dup_item (fixture->workspace, ENT_KIND_POST, ent_item_get_id (post));
+  g_autoptr (EntDraft) draft = NULL;
+  g_autoptr (EntDraft) again = NULL;
+  g_autoptr (EntPastText) text = NULL;
+  g_autoptr (EntPastText) later = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GPtrArray) more = NULL;
+  g_autoptr (EntDocument) present = NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *html = NULL;
+
+  draft = ent_workspace_edit_item (fixture->workspace, post);
+  set_html (draft, "<p>Ornithorynque, version un.</p>");
+  send_draft (fixture, draft, ENT_SEND_PUBLISH);
+  flush (fixture);
+  g_clear_object (&draft);
+
+  versions = list_versions (fixture, "ORNITHORYNQUE", &text);
+  g_assert_cmpuint (versions->len, >=, 2);   /* mine, and the ENT's before it */
+  present = ent_workspace_dup_present (fixture->workspace, text);
+  plain = ent_document_to_plain (present);
+  g_assert_nonnull (strstr (plain, "Ornithorynque"));
+
+  again = restore (fixture, text, versions->pdata[versions->len - 1]);
+  html = ent_document_to_html (ent_draft_get_document (again));
+  g_assert_cmpstr (html, ==, ent_item_get_html (whole));
+  g_assert_cmpstr (ent_draft_get_item_id (again), ==, ent_item_get_id (post));
+  send_draft (fixture, again, ENT_SEND_PUBLISH);
+  flush (fixture);
+  more = list_versions (fixture, "ornithorynque", &later);
+  g_assert_cmpuint (more->len, >, versions->len);
+}
+
+/* A text that was thrown away before the ENT ever saw it comes back where it belonged. */
+static void
+test_history_thrown_away (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (EntItem) blog = find_blog (fixture);
+  g_autoptr (EntDraft) draft = ent_workspace_new_draft (fixture->workspace, ENT_KIND_POST, ent_item_get_id (blog));
+  g_autoptr (EntDraft) again = NULL;
+  g_autoptr (EntPastText) text = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GAsyncResult) discarded = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *plain = NULL;
+
+  ent_draft_set_title (draft, "Le tatou");
+  set_html (draft, "<p>Pangolin et tatou.</p>");
+  ent_draft_save_async (draft, service_test_result_cb, &saved);
+  g_assert_true (ent_draft_save_finish (draft, service_test_wait_result (&saved), &error));
+  ent_workspace_discard_draft_async (fixture->workspace, ent_draft_get_uuid (draft), service_test_result_cb, &discarded);
+  g_assert_true (ent_workspace_discard_draft_finish (fixture->workspace, service_test_wait_result (&discarded), &error));
+  g_assert_no_error (error);
+
+  versions = list_versions (fixture, "pangolin", &text);
+  g_assert_null (ent_workspace_dup_present (fixture->workspace, text));
+  again = restore (fixture, text, versions->pdata[0]);
+  plain = ent_document_to_plain (ent_draft_get_document (again));
+  g_assert_cmpstr (plain, ==, "Pangolin et tatou.");
+  g_assert_cmpstr (ent_draft_get_title (again), ==, "Le tatou");
+  g_assert_cmpstr (ent_draft_get_parent_id (again), ==, ent_item_get_id (blog));
+}
+
 static void
 test_delete (Fixture       *fixture,
              gconstpointer  data)
@@ -675,6 +789,8 @@ main (int    argc,
   g_test_add ("/workspace/cancel-and-discard", Fixture, NULL, set_up, test_cancel_and_discard,
               tear_down);
   g_test_add ("/workspace/two-versions", Fixture, NULL, set_up, test_two_versions, tear_down);
+  g_test_add ("/workspace/history", Fixture, NULL, set_up, test_history, tear_down);
+  g_test_add ("/workspace/history-thrown-away", Fixture, NULL, set_up, test_history_thrown_away, tear_down);
   g_test_add ("/workspace/passages", Fixture, NULL, set_up, test_passages, tear_down);
   g_test_add ("/workspace/delete", Fixture, NULL, set_up, test_delete, tear_down);
   g_test_add ("/workspace/messages", Fixture, NULL, set_up, test_messages, tear_down);
