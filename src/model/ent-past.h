@@ -21,6 +21,7 @@ typedef struct
   char    *title;        /* (owned): the last one */
   gint64   saved_at;     /* µs UTC: of the last version */
   guint    n_versions;
+  gint64   match;        /* the last version that holds what was looked for; 0: nothing was */
 } EntPastText;
 
 typedef struct

@@ -365,19 +365,19 @@ holds (const char  *title,
   return TRUE;
 }
 
-/* The keys of the texts of which a version holds the words. */
+/* The keys of the texts of which a version holds the words, each with the last such version. */
 static GHashTable *
 find_keys (EntDatabase      *db,
            const char       *words,
            EntHistoryPlain   to_plain,
            GError          **error)
 {
-  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autofree char *folded = ent_store_text_fold (words);
   g_auto (GStrv) parts = g_strsplit_set (folded, " \t\n", -1);
   GError *local_error = NULL;
   g_autoptr (EntStatement) statement =
-    ent_database_prepare (db, "SELECT " TEXT_KEY ", title, html FROM history", error);
+    ent_database_prepare (db, "SELECT " TEXT_KEY ", title, html, id FROM history ORDER BY saved_at DESC, id DESC", error);
 
   if (statement == NULL)
     return NULL;
@@ -385,13 +385,14 @@ find_keys (EntDatabase      *db,
   while (ent_statement_next (statement, &local_error))
     {
       const char *key = ent_statement_get_text (statement, 0);
+      gint64 id = ent_statement_get_int64 (statement, 3);
       g_autofree char *plain = NULL;
 
       if (g_hash_table_contains (keys, key))
         continue;
       plain = to_plain (ent_statement_get_text (statement, 2));
       if (holds (ent_statement_get_text (statement, 1), plain, parts))
-        g_hash_table_add (keys, g_strdup (key));
+        g_hash_table_insert (keys, g_strdup (key), g_memdup2 (&id, sizeof id));
     }
 
   if (local_error != NULL)
@@ -439,8 +440,16 @@ ent_history_store_list_texts (EntDatabase      *db,
     return NULL;
 
   while (texts->len < max && ent_statement_next (statement, &local_error))
-    if (keys == NULL || g_hash_table_contains (keys, ent_statement_get_text (statement, 7)))
-      g_ptr_array_add (texts, read_text (statement));
+    {
+      const gint64 *match = keys != NULL ? g_hash_table_lookup (keys, ent_statement_get_text (statement, 7)) : NULL;
+      EntPastText *text;
+
+      if (keys != NULL && match == NULL)
+        continue;
+      text = read_text (statement);
+      text->match = match != NULL ? *match : 0;
+      g_ptr_array_add (texts, text);
+    }
 
   if (local_error != NULL)
     {

@@ -12,6 +12,7 @@
 #include "ent-demand-window.h"
 #include "ent-error-words.h"
 #include "ent-error.h"
+#include "ent-history-window.h"
 #include "ent-homework-page.h"
 #include "ent-messages-page.h"
 #include "ent-outbox-page.h"
@@ -417,6 +418,26 @@ action_search (GtkWidget  *widget,
     gtk_window_present (GTK_WINDOW (ent_search_window_new (GTK_WINDOW (self), self->workspace)));
 }
 
+static const char *
+null_if_empty (const char *text)
+{
+  return *text != '\0' ? text : NULL;
+}
+
+static void
+action_history (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  EntWindow *self = ENT_WINDOW (widget);
+  const char *id, *draft_uuid;
+
+  g_variant_get (parameter, "(&s&s)", &id, &draft_uuid);
+  if (self->workspace != NULL)
+    gtk_window_present (GTK_WINDOW (ent_history_window_new (GTK_WINDOW (self), self->workspace, null_if_empty (id),
+                                                            null_if_empty (draft_uuid))));
+}
+
 static void
 pull_done_cb (GObject      *object,
               GAsyncResult *result,
@@ -537,6 +558,7 @@ ent_window_class_init (EntWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-day", "s", action_show_day);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, action_find);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, action_search);
+  gtk_widget_class_install_action (widget_class, "win.history", "(ss)", action_history);
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, action_sync);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, action_sign_in_again);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, action_show_sidebar);

@@ -507,6 +507,7 @@ test_history_of_item (Fixture       *fixture,
   g_assert_cmpuint (versions->len, ==, 2);
   g_assert_cmpstr (((const EntPastVersion *) versions->pdata[0])->author, ==, ENT_PAST_ME);
   g_assert_cmpstr (((const EntPastVersion *) versions->pdata[1])->author, ==, "Nadia Roux");
+  g_assert_cmpint (text->match, ==, ((const EntPastVersion *) versions->pdata[1])->id);
   html = ent_history_store_dup_html (fixture->db, ((const EntPastVersion *) versions->pdata[1])->id, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (html, ==, "<p>Premier été</p>");

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Deux versions, through the real window: what was changed here and on the ENT, passage by passage."""
+"""Deux versions and the history, through the real window: what was changed here and on the ENT, passage by passage; what a
+text was before."""
 
 import sys
 
@@ -97,6 +98,37 @@ def apart(school):
     app.picture('draft')
     assert 'Etna' in text_of(school, 'Volcans') and 'Piton' not in text_of(school, 'Volcans')
     assert app.is_on_disk('le Piton de la Fournaise')
+
+
+@step('an earlier version is found by its words, compared with now, brought back and sent')
+def history(school):
+    app = school.teacher('history')
+    app.sign_in_well()
+    entry = sent_entry(school, app, 'Récitation', ['Apprendre la première strophe.', 'Illustrer la page.'])
+    change(school, entry, '<p>Apprendre tout le poème.</p><p>Illustrer la page.</p>')
+    app.key('F5')
+    app.wait('label', 'Apprendre tout le poème')
+    app.click(app.wait('label', 'Récitation'))
+    app.press('push button', 'Historique')
+    app.wait('label', 'sur l’ENT', limit=10)
+    app.press('push button', 'Comparer avec maintenant')
+    app.picture('compared')
+    app.key('Escape')
+    app.press('push button', 'Revenir à la semaine')
+    app.key('F10')
+    app.picture('menu')
+    app.key('Down', 'Down', 'Return')
+    app.wait('label', '· 3 versions')
+    app.type('strophe')
+    app.wait('label', 'Récitation')
+    app.picture('found')
+    app.press('push button', 'Reprendre cette version')
+    app.wait('text', text='première strophe')
+    app.picture('brought-back')
+    app.key('ctrl+Return')
+    wait_for('the first text on the ENT', lambda: 'première strophe' in text_of(school, 'Récitation'))
+    warnings = app.close()
+    assert not warnings, '\n'.join(warnings)
 
 
 if __name__ == '__main__':

@@ -7,6 +7,7 @@
 
 #include "ent-ask.h"
 #include "ent-blog-role.h"
+#include "ent-open-history.h"
 #include "ent-toast.h"
 
 /* What may be done with the post of an EntPostView: the actions "post.…". */
@@ -314,6 +315,17 @@ ent_post_actions_update (EntPostView *self)
                                               ent_post_view_has_state (self, "PUBLISHED") ? _("_Publish Again") : _("_Publish"));
 }
 
+static void
+action_history (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  EntPostView *self = ENT_POST_VIEW (widget);
+
+  ent_open_history (widget, self->post != NULL ? ent_item_get_id (ENT_ITEM (self->post)) : NULL,
+                    self->draft != NULL ? ent_draft_get_uuid (self->draft) : NULL);
+}
+
 void
 ent_post_actions_install (GtkWidgetClass *widget_class)
 {
@@ -323,5 +335,6 @@ ent_post_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "post.cancel", NULL, action_cancel);
   gtk_widget_class_install_action (widget_class, "post.discard", NULL, action_discard);
   gtk_widget_class_install_action (widget_class, "post.delete", NULL, action_delete);
+  gtk_widget_class_install_action (widget_class, "post.history", NULL, action_history);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "post.publish", NULL);
 }

@@ -9,6 +9,7 @@
 #include "ent-comparison.h"
 #include "ent-editor-bar.h"
 #include "ent-editor.h"
+#include "ent-open-history.h"
 #include "ent-shortcut.h"
 #include "ent-sidebar-button.h"
 #include "ent-toast.h"
@@ -181,6 +182,17 @@ action_send (GtkWidget  *widget,
 }
 
 static void
+action_history (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  EntEntryView *self = ENT_ENTRY_VIEW (widget);
+
+  if (self->draft != NULL)
+    ent_open_history (widget, ent_draft_get_item_id (self->draft), ent_draft_get_uuid (self->draft));
+}
+
+static void
 action_back (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -304,6 +316,7 @@ ent_entry_view_class_init (EntEntryViewClass *klass)
   gtk_widget_class_install_action (widget_class, "entry.send", NULL, action_send);
   gtk_widget_class_install_action (widget_class, "entry.back", NULL, action_back);
   gtk_widget_class_install_action (widget_class, "entry.delete", NULL, action_delete);
+  gtk_widget_class_install_action (widget_class, "entry.history", NULL, action_history);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "entry.back", NULL);
 }
 

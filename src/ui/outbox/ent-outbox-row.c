@@ -178,10 +178,13 @@ set_menu (EntOutboxRow *self)
   const char *uuid = ent_outbox_entry_get_uuid (self->entry);
   EntLocalState state = ent_outbox_entry_get_local_state (self->entry);
   g_autoptr (GMenuItem) copy = g_menu_item_new (_("_Copy the Text"), NULL);
+  g_autoptr (GMenuItem) history = g_menu_item_new (_("H_istory…"), NULL);
   g_autoptr (GMenuItem) discard = g_menu_item_new (_("_Throw Away…"), NULL);
 
   g_menu_item_set_action_and_target (copy, "outbox.copy", "s", uuid);
   g_menu_append_item (menu, copy);
+  g_menu_item_set_action_and_target (history, "win.history", "(ss)", "", uuid);
+  g_menu_append_item (menu, history);
   if (state == ENT_LOCAL_STATE_DRAFT || state == ENT_LOCAL_STATE_BLOCKED)
     {
       g_menu_item_set_action_and_target (discard, "outbox.discard", "s", uuid);
