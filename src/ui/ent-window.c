@@ -213,6 +213,7 @@ close_workspace (EntWindow *self)
   g_signal_handlers_disconnect_by_data (workspace, self);
   remove_pages (self);
   ent_sidebar_set_workspace (self->sidebar, NULL);
+  ent_toast_forget_undo (GTK_WIDGET (self->toasts));
   /* What was typed is written even while quitting: the program lives until the disk has it. */
   g_application_hold (g_application_get_default ());
   ent_workspace_close_async (workspace, closing_tried_cb, g_object_ref (self));
@@ -397,6 +398,14 @@ action_create (GtkWidget  *widget,
 }
 
 static void
+action_undo (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  ent_toast_undo_last (GTK_WIDGET (ENT_WINDOW (widget)->toasts));
+}
+
+static void
 action_find (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -556,6 +565,7 @@ ent_window_class_init (EntWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.create", NULL, action_create);
   gtk_widget_class_install_action (widget_class, "win.create-on", "(ss)", action_create_on);
   gtk_widget_class_install_action (widget_class, "win.show-day", "s", action_show_day);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, action_undo);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, action_find);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, action_search);
   gtk_widget_class_install_action (widget_class, "win.history", "(ss)", action_history);

@@ -14,5 +14,9 @@ void ent_toast_error (GtkWidget *widget, const GError *error);
 /* The same with a button that takes back what was done: @undo (@data). */
 typedef void (*EntUndoFunc) (gpointer data);
 void ent_toast_undo  (GtkWidget *widget, const char *words, EntUndoFunc undo, gpointer data, GDestroyNotify free_data);
+/* The same from the keyboard, also once the toast is gone. */
+gboolean ent_toast_undo_last (GtkWidget *widget);
+/* The account is left: nothing of it can be taken back any more. */
+void ent_toast_forget_undo (GtkWidget *widget);
 
 G_END_DECLS
