@@ -460,6 +460,35 @@ ent_outbox_store_unblock (EntDatabase  *db,
   return rows != NULL && refresh_all (db, rows, error);
 }
 
+/**
+ * ent_outbox_store_hurry:
+ * @db: a database, in a job
+ * @draft_uuid: uuid of a draft
+ * @error: return location
+ *
+ * Makes what waits of a draft due now, also what the teacher had deferred.
+ *
+ * Returns: %FALSE with an #EntStoreError
+ */
+gboolean
+ent_outbox_store_hurry (EntDatabase  *db,
+                        const char   *draft_uuid,
+                        GError      **error)
+{
+  g_autoptr (EntStatement) statement = NULL;
+
+  g_return_val_if_fail (draft_uuid != NULL, FALSE);
+
+  statement = ent_database_prepare (db,
+                                    "UPDATE operation SET next_try_at = 0, not_before = 0"
+                                    " WHERE draft_uuid = ?1 AND state = 'waiting'",
+                                    error);
+  ent_database_note_bits (db, ENT_CHANGE_OPERATIONS);
+
+  return statement != NULL && ent_statement_bind_text (statement, 1, draft_uuid, error) &&
+         ent_statement_run (statement, error);
+}
+
 /* Something of @draft_uuid reached the ENT, may have, or is about to: part of its unit is done, or
  * an operation was tried and its fate is unknown. What the ENT refused has not. */
 static gboolean

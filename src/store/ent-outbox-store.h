@@ -27,6 +27,8 @@ gint64           ent_outbox_store_next_due   (EntDatabase *db, gint64 now, GErro
 gboolean         ent_outbox_store_wake       (EntDatabase *db, GError **error);
 /* What waits for a right password again: nothing to do; what was BLOCKED on @draft_uuid waits again. */
 gboolean         ent_outbox_store_unblock    (EntDatabase *db, const char *draft_uuid, GError **error);
+/* What of it waits, also for an hour the teacher chose, is due now. */
+gboolean         ent_outbox_store_hurry      (EntDatabase *db, const char *draft_uuid, GError **error);
 /* Takes the draft out of the queue, if nothing of it has left yet. @removed (out). */
 gboolean         ent_outbox_store_cancel     (EntDatabase *db, const char *draft_uuid, gboolean *removed, GError **error);
 /* (read) */

@@ -121,7 +121,7 @@ gboolean      ent_sync_cancel_finish        (EntSync *self, GAsyncResult *result
 void          ent_sync_send_now_async       (EntSync *self, GAsyncReadyCallback callback,
                                              gpointer user_data);
 gboolean      ent_sync_send_now_finish      (EntSync *self, GAsyncResult *result, GError **error);
-/* What was refused is tried again. */
+/* What was refused is tried again, what waits or was deferred leaves now. */
 void          ent_sync_retry_async          (EntSync *self, const char *draft_uuid,
                                              GAsyncReadyCallback callback, gpointer user_data);
 gboolean      ent_sync_retry_finish         (EntSync *self, GAsyncResult *result, GError **error);

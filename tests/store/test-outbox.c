@@ -278,6 +278,31 @@ test_wake (Fixture       *fixture,
 }
 
 static gboolean
+hurry_job (EntDatabase  *db,
+           gpointer      data,
+           GError      **error)
+{
+  return ent_outbox_store_hurry (db, data, error);
+}
+
+/* Of one draft, also what the teacher had deferred. */
+static void
+test_hurry (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (EntOperationRow) mine = add (fixture, "mine", "d");
+  g_autoptr (EntOperationRow) other = add (fixture, "other", "e");
+
+  mine->next_try_at = other->next_try_at = NOW + MINUTE;
+  mine->not_before = NOW + 2 * MINUTE;
+  update_operation (fixture, mine);
+  update_operation (fixture, other);
+  assert_due (fixture, NOW, "");
+  g_assert_true (fixture_run (fixture->db, hurry_job, (gpointer) "d", NULL));
+  assert_due (fixture, NOW, "mine");
+}
+
+static gboolean
 unblock_job (EntDatabase  *db,
              gpointer      data,
              GError      **error)
@@ -485,6 +510,7 @@ main (int    argc,
   ADD ("open-unit-first", test_open_unit_first);
   ADD ("wake", test_wake);
   ADD ("unblock", test_unblock);
+  ADD ("hurry", test_hurry);
   ADD ("cancel", test_cancel);
   ADD ("cancel-too-late", test_cancel_too_late);
   ADD ("count", test_count);
