@@ -320,6 +320,8 @@ refresh (EntQueryModel *self)
   gint64 shift;
 
   self->refreshed_at = g_get_monotonic_time ();
+  if (!ent_database_is_open (self->db))   /* the account was left; a toast may still hold its screen */
+    return;
   if (!ent_item_store_count (self->db, self->query, &fresh.n_items, &error))
     {
       g_warning ("Cannot count a list: %s", error->message);

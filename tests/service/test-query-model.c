@@ -289,6 +289,22 @@ test_draft_gets_id (Fixture       *fixture,
   g_signal_handlers_disconnect_by_data (held, &is_notified);
 }
 
+/* A list that outlives its account for a moment does not read a closed store: warnings are fatal here. */
+static void
+test_closed (void)
+{
+  g_autofree char *dir = service_test_make_dir ();
+  g_autoptr (EntDatabase) db = service_test_open_db (dir);
+  g_autoptr (EntQuery) query = ent_query_new (ENT_KIND_POST, "blog-1");
+  g_autoptr (EntQueryModel) model = ent_query_model_new (db, query);
+
+  service_test_close_db (db);
+  g_signal_emit_by_name (db, "changed", 1u << ENT_KIND_POST);
+  service_test_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
+  service_test_remove_dir (dir);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -298,6 +314,7 @@ main (int    argc,
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
+  g_test_add_func ("/query-model/closed", test_closed);
   g_test_add ("/query-model/windows", Fixture, many, set_up, test_windows, tear_down);
   g_test_add ("/query-model/empty", Fixture, NULL, set_up, test_windows, tear_down);
   g_test_add ("/query-model/stable", Fixture, many, set_up, test_stable, tear_down);
