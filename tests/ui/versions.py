@@ -49,6 +49,18 @@ def two_versions(school, app, title):
     return entry
 
 
+def ask_to_delete(school, app, entry, html):
+    """Deletes the entry that another browser has just changed."""
+    app.key('ctrl+2')
+    app.click(app.wait('label', entry['title']))
+    app.wait('push button', 'Gras')
+    change(school, entry, html)
+    app.press('push button', 'Supprimer…')
+    app.wait('label', 'Supprimer')
+    app.key('Tab', 'Return')
+    app.key('ctrl+6')
+
+
 def text_of(school, title):
     return school.only('entries', title)['value']
 
@@ -98,6 +110,24 @@ def apart(school):
     app.picture('draft')
     assert 'Etna' in text_of(school, 'Volcans') and 'Piton' not in text_of(school, 'Volcans')
     assert app.is_on_disk('le Piton de la Fournaise')
+
+
+@step('a deletion that meets another version asks, leaves it there, or deletes it all the same')
+def deletion(school):
+    app = school.teacher('deletion')
+    app.sign_in_well()
+    entry = sent_entry(school, app, 'Exercices', ['Page douze.'])
+    ask_to_delete(school, app, entry, '<p>Page douze et treize.</p>')
+    app.wait('label', 'Pas supprimé')
+    app.picture('asked')
+    app.click(app.find('push button', 'GtkMenuButton', inside=app.wait('push button', 'Supprimer quand même').get_parent()))
+    app.key('Return')
+    app.wait('label', 'Tout est sur l’ENT')
+    assert 'treize' in text_of(school, 'Exercices')
+    ask_to_delete(school, app, entry, '<p>Page quatorze.</p>')
+    app.press('push button', 'Supprimer quand même')
+    wait_for('the entry gone from the ENT', lambda: not school.find('entries', 'Exercices'))
+    app.wait('label', 'Tout est sur l’ENT')
 
 
 @step('an earlier version is found by its words, compared with now, brought back and sent')

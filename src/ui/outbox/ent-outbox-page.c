@@ -57,19 +57,28 @@ on_items_changed_cb (EntOutboxPage *self)
                                     g_list_model_get_n_items (outbox) > 0 ? "list" : "empty");
 }
 
+static gboolean
+is_deletion (const char *uuid)
+{
+  return g_str_has_prefix (uuid, "delete:");
+}
+
+/* A deletion has nothing to open: its line has the buttons for it. */
 static void
 on_row_activated_cb (EntOutboxPage *self,
                      GtkListBoxRow *row)
 {
   EntOutboxEntry *entry = ent_outbox_row_get_entry (ENT_OUTBOX_ROW (row));
+  const char *uuid = ent_outbox_entry_get_uuid (entry);
+
+  if (is_deletion (uuid))
+    return;
 
   if (ent_outbox_entry_get_local_state (entry) == ENT_LOCAL_STATE_CHANGED)
-    gtk_widget_activate_action (GTK_WIDGET (self), "outbox.compare", "s",
-                                ent_outbox_entry_get_uuid (entry));
-  else if (!g_str_has_prefix (ent_outbox_entry_get_uuid (entry), "delete:"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "outbox.compare", "s", uuid);
+  else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "(sss)",
-                                ent_kind_to_string (ent_outbox_entry_get_kind (entry)), "",
-                                ent_outbox_entry_get_uuid (entry));
+                                ent_kind_to_string (ent_outbox_entry_get_kind (entry)), "", uuid);
 }
 
 static void
@@ -78,6 +87,22 @@ action_retry (GtkWidget  *widget,
               GVariant   *parameter)
 {
   ent_workspace_retry (ENT_OUTBOX_PAGE (widget)->workspace, g_variant_get_string (parameter, NULL));
+}
+
+static void
+deletion_cancelled_cb (GObject      *object,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr (EntOutboxPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (ent_workspace_cancel_finish (ENT_WORKSPACE (object), result, &error))
+    ent_toast (GTK_WIDGET (self), _("It stays on the ENT."));
+  else if (error == NULL)
+    ent_toast (GTK_WIDGET (self), _("Too late: it is already being deleted."));
+  else
+    ent_toast_error (GTK_WIDGET (self), error);
 }
 
 static void
@@ -102,9 +127,10 @@ action_cancel (GtkWidget  *widget,
                GVariant   *parameter)
 {
   EntOutboxPage *self = ENT_OUTBOX_PAGE (widget);
+  const char *uuid = g_variant_get_string (parameter, NULL);
 
-  ent_workspace_cancel_async (self->workspace, g_variant_get_string (parameter, NULL),
-                              cancel_done_cb, g_object_ref (self));
+  ent_workspace_cancel_async (self->workspace, uuid, is_deletion (uuid) ? deletion_cancelled_cb : cancel_done_cb,
+                              g_object_ref (self));
 }
 
 static void

@@ -42,19 +42,44 @@ find_icon (EntKind kind)
     }
 }
 
+static gboolean
+is_deletion (EntOutboxRow *self)
+{
+  return g_str_has_prefix (ent_outbox_entry_get_uuid (self->entry), "delete:");
+}
+
+static gboolean
+is_deferred (EntOutboxRow *self)
+{
+  /* What was just sent is held for a few seconds: that is no delay one chose. */
+  return ent_outbox_entry_get_not_before (self->entry) > g_get_real_time () + G_TIME_SPAN_MINUTE;
+}
+
+static char *
+say_next_try (EntOutboxRow *self)
+{
+  guint n = ent_outbox_entry_get_attempts (self->entry);
+  g_autofree char *time = ent_words_time (ent_outbox_entry_get_next_try_at (self->entry));
+
+  if (n < 2)
+    /* Translators: %s is a time. */
+    return g_strdup_printf (_("The ENT did not take it yet; next try at %s."), time);
+
+  /* Translators: how many tries there were, at least 2; then a time. */
+  return g_strdup_printf (ngettext ("The ENT did not take it in %u try; next one at %s.",
+                                    "The ENT did not take it in %u tries; next one at %s.", n), n, time);
+}
+
 static char *
 say_waiting (EntOutboxRow *self)
 {
   gint64 not_before = ent_outbox_entry_get_not_before (self->entry);
-  gint64 next_try = ent_outbox_entry_get_next_try_at (self->entry);
-  gint64 now = g_get_real_time ();
   g_autofree char *time = NULL;
 
   if (ent_outbox_entry_get_half_unit (self->entry))
     return g_strdup (_("This post is not visible to the families for a moment; "
                        "the sending resumes as soon as possible."));
-  /* What was just sent is held for a few seconds: that is no delay one chose. */
-  if (not_before > now + G_TIME_SPAN_MINUTE)
+  if (is_deferred (self))
     {
       time = ent_words_appointment (not_before);
       /* Translators: %s is a day and an hour. */
@@ -64,14 +89,23 @@ say_waiting (EntOutboxRow *self)
     return g_strdup (_("Will leave when the network is back."));
   if (ent_connection_get_state (self->connection) == ENT_CONNECTION_SIGNED_OUT)
     return g_strdup (_("Will leave once you have signed in again."));
-  if (next_try > now)
-    {
-      time = ent_words_time (next_try);
-      /* Translators: %s is a time. */
-      return g_strdup_printf (_("The ENT did not take it yet; next try at %s."), time);
-    }
+  if (ent_outbox_entry_get_next_try_at (self->entry) > g_get_real_time ())
+    return say_next_try (self);
 
   return g_strdup (_("About to be sent."));
+}
+
+static char *
+say_sending (EntOutboxRow *self)
+{
+  g_autofree char *done = ent_words_size ((gint64) ent_outbox_entry_get_bytes_done (self->entry));
+  g_autofree char *total = ent_words_size ((gint64) ent_outbox_entry_get_bytes_total (self->entry));
+
+  if (ent_outbox_entry_get_bytes_total (self->entry) == 0)
+    return g_strdup (_("Being sent to the ENT…"));
+
+  /* Translators: two sizes: "1.2 MB of 6 MB". */
+  return g_strdup_printf (_("Being sent to the ENT: %s of %s"), done, total);
 }
 
 static char *
@@ -84,12 +118,14 @@ say_why (EntOutboxRow *self)
     case ENT_LOCAL_STATE_WAITING:
       return say_waiting (self);
     case ENT_LOCAL_STATE_SENDING:
-      return g_strdup (_("Being sent to the ENT…"));
+      return say_sending (self);
     case ENT_LOCAL_STATE_BLOCKED:
       words = ent_error_words_from_code (ent_outbox_entry_get_error_code (self->entry),
                                          ent_outbox_entry_get_error_detail (self->entry));
       return g_strdup (words->explanation);
     case ENT_LOCAL_STATE_CHANGED:
+      if (is_deletion (self))
+        return g_strdup (_("Not deleted: it was changed on the ENT since you asked for it. Look at it there, then decide."));
       return g_strdup (_("This text was also changed on the ENT: choose what to keep."));
     case ENT_LOCAL_STATE_DRAFT:
     case ENT_LOCAL_STATE_NONE:
@@ -134,8 +170,8 @@ set_button (EntOutboxRow *self)
       action = "outbox.retry";
       break;
     case ENT_LOCAL_STATE_CHANGED:
-      label = _("_Compare…");
-      action = "outbox.compare";
+      label = is_deletion (self) ? _("_Delete All the Same") : _("_Compare…");
+      action = is_deletion (self) ? "outbox.retry" : "outbox.compare";
       break;
     case ENT_LOCAL_STATE_WAITING:
       label = _("_Take Back");
@@ -172,26 +208,43 @@ set_button (EntOutboxRow *self)
 }
 
 static void
+add_line (GMenu      *menu,
+          const char *label,
+          const char *action,
+          const char *uuid)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", uuid);
+  g_menu_append_item (menu, item);
+}
+
+static void
 set_menu (EntOutboxRow *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   const char *uuid = ent_outbox_entry_get_uuid (self->entry);
   EntLocalState state = ent_outbox_entry_get_local_state (self->entry);
-  g_autoptr (GMenuItem) copy = g_menu_item_new (_("_Copy the Text"), NULL);
-  g_autoptr (GMenuItem) history = g_menu_item_new (_("H_istory…"), NULL);
-  g_autoptr (GMenuItem) discard = g_menu_item_new (_("_Throw Away…"), NULL);
 
-  g_menu_item_set_action_and_target (copy, "outbox.copy", "s", uuid);
-  g_menu_append_item (menu, copy);
-  g_menu_item_set_action_and_target (history, "win.history", "(ss)", "", uuid);
-  g_menu_append_item (menu, history);
-  if (state == ENT_LOCAL_STATE_DRAFT || state == ENT_LOCAL_STATE_BLOCKED)
+  if (is_deletion (self))
     {
-      g_menu_item_set_action_and_target (discard, "outbox.discard", "s", uuid);
-      g_menu_append_item (menu, discard);
+      if (state == ENT_LOCAL_STATE_BLOCKED || state == ENT_LOCAL_STATE_CHANGED)
+        add_line (menu, _("_Leave It on the ENT"), "outbox.cancel", uuid);
+    }
+  else
+    {
+      g_autoptr (GMenuItem) history = g_menu_item_new (_("H_istory…"), NULL);
+
+      if (state == ENT_LOCAL_STATE_WAITING)
+        add_line (menu, _("Send It _Now"), "outbox.retry", uuid);
+      add_line (menu, _("_Copy the Text"), "outbox.copy", uuid);
+      g_menu_item_set_action_and_target (history, "win.history", "(ss)", "", uuid);
+      g_menu_append_item (menu, history);
+      if (state == ENT_LOCAL_STATE_DRAFT || state == ENT_LOCAL_STATE_BLOCKED)
+        add_line (menu, _("_Throw Away…"), "outbox.discard", uuid);
     }
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
-  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !g_str_has_prefix (uuid, "delete:"));
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
 }
 
 static void
