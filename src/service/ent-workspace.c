@@ -619,6 +619,16 @@ ent_workspace_set_automatic (EntWorkspace *self,
   self->automatic = automatic;
 }
 
+gboolean
+ent_workspace_get_salvage (EntWorkspace  *self,
+                           guint         *n_drafts,
+                           const char   **kept_name)
+{
+  g_return_val_if_fail (ENT_IS_WORKSPACE (self), FALSE);
+
+  return ent_database_get_salvage (self->db, n_drafts, kept_name);
+}
+
 /**
  * ent_workspace_get_account:
  * @self: a workspace

@@ -52,6 +52,9 @@ gboolean       ent_workspace_save_drafts_finish (EntWorkspace *self, GAsyncResul
 void           ent_workspace_close_async    (EntWorkspace *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       ent_workspace_close_finish   (EntWorkspace *self, GAsyncResult *result, GError **error);
 
+/* TRUE: the account's file was found damaged when it was opened. It is kept as @kept_name in the account's folder; @n_drafts
+ * texts of it are there again, the rest is pulled anew. */
+gboolean       ent_workspace_get_salvage    (EntWorkspace *self, guint *n_drafts, const char **kept_name);
 EntAccount    *ent_workspace_get_account    (EntWorkspace *self);
 /* State of the link with the ENT, counts of what waits; its properties are bound by the connection card. */
 EntConnection *ent_workspace_get_connection (EntWorkspace *self);

@@ -193,6 +193,39 @@ open_connections (EntDatabaseFile  *self,
   return self->reader != NULL;
 }
 
+static void
+close_connections (EntDatabaseFile *self)
+{
+  g_clear_pointer (&self->reader, ent_sqlite_close);
+  g_clear_pointer (&self->writer, ent_sqlite_close);
+}
+
+/* A damaged file is set aside, and what could be read of it opened in its place. */
+static gboolean
+open_or_salvage (EntDatabaseFile  *self,
+                 const char       *folder,
+                 GError          **error)
+{
+  g_autofree char *path = g_build_filename (folder, DATABASE_NAME, NULL);
+  g_autoptr (GPtrArray) steps = ent_schema_dup_steps ();
+  g_autoptr (GError) damage = NULL;
+
+  if (open_connections (self, folder, &damage))
+    return TRUE;
+
+  if (!g_error_matches (damage, ENT_STORE_ERROR, ENT_STORE_ERROR_CORRUPT))
+    {
+      g_propagate_error (error, g_steal_pointer (&damage));
+      return FALSE;
+    }
+
+  g_message ("The database is damaged: %s", damage->message);
+  close_connections (self);
+  self->salvage = ent_salvage_run (path, steps, error);
+
+  return self->salvage != NULL && open_connections (self, folder, error);
+}
+
 /* Opens all or nothing. The caller's thread becomes the writer's. */
 gboolean
 ent_database_file_open (EntDatabaseFile  *self,
@@ -206,7 +239,7 @@ ent_database_file_open (EntDatabaseFile  *self,
   if (make_private_folder (folder, error) &&
       take_lock (self, folder, error) &&
       make_private_folder (files, error) &&
-      open_connections (self, folder, error))
+      open_or_salvage (self, folder, error))
     {
       remove_parts (files);
       return TRUE;
@@ -221,8 +254,8 @@ ent_database_file_open (EntDatabaseFile  *self,
 void
 ent_database_file_close (EntDatabaseFile *self)
 {
-  g_clear_pointer (&self->reader, ent_sqlite_close);
-  g_clear_pointer (&self->writer, ent_sqlite_close);
+  close_connections (self);
+  g_clear_pointer (&self->salvage, ent_salvage_free);
 
   if (self->lock_fd >= 0)
     close (self->lock_fd);

@@ -15,6 +15,7 @@
 
 #include "ent-database-file-private.h"
 #include "ent-database-private.h"
+#include "ent-shown-private.h"
 #include "ent-statement-private.h"
 
 struct _EntDatabase
@@ -194,6 +195,35 @@ run_job (EntDatabase *self,
                                       "the job gave up without saying why");
 }
 
+/* What the lists show of rows that were saved from a damaged file is worked out anew. */
+static gboolean
+show_salvaged_job (EntDatabase  *self,
+                   gpointer      data,
+                   GError      **error)
+{
+  return ent_shown_rebuild (self, error);
+}
+
+static gboolean
+show_salvaged (EntDatabase  *self,
+               GError      **error)
+{
+  Job job = { 0 };
+
+  if (self->file.salvage == NULL)
+    return TRUE;
+
+  job.function = show_salvaged_job;
+  run_job (self, &job);
+  if (job.succeeded)
+    return TRUE;
+
+  g_propagate_error (error, job.error);
+  ent_database_file_close (&self->file);
+
+  return FALSE;
+}
+
 static gpointer
 run_thread (gpointer data)
 {
@@ -207,7 +237,7 @@ run_thread (gpointer data)
       switch (job->type)
         {
         case JOB_OPEN:
-          job->succeeded = ent_database_file_open (&self->file, self->folder, &job->error);
+          job->succeeded = ent_database_file_open (&self->file, self->folder, &job->error) && show_salvaged (self, &job->error);
           is_open = job->succeeded;
           break;
         case JOB_RUN:
@@ -549,4 +579,32 @@ EntAnchors *
 ent_database_get_anchors (EntDatabase *self)
 {
   return g_thread_self () == self->main_thread ? self->anchors : NULL;
+}
+
+/**
+ * ent_database_get_salvage:
+ * @self: an open database
+ * @n_drafts: (out) (optional): how many texts could be read
+ * @kept_name: (out) (optional) (transfer none): name of the damaged file, in the account's folder
+ *
+ * Whether the file was found damaged when it was opened, and what is there now is what could be read of it.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+ent_database_get_salvage (EntDatabase  *self,
+                          guint        *n_drafts,
+                          const char  **kept_name)
+{
+  g_return_val_if_fail (ENT_IS_DATABASE (self), FALSE);
+
+  if (self->file.salvage == NULL)
+    return FALSE;
+
+  if (n_drafts != NULL)
+    *n_drafts = self->file.salvage->n_drafts;
+  if (kept_name != NULL)
+    *kept_name = self->file.salvage->kept_name;
+
+  return TRUE;
 }

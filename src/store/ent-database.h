@@ -42,6 +42,8 @@ EntStatement *ent_database_prepare      (EntDatabase *self, const char *sql, GEr
 
 /* On the main thread: whether it can still be read. */
 gboolean      ent_database_is_open      (EntDatabase *self);
+/* TRUE: the file was damaged; it is kept under @kept_name beside the new one, which has @n_drafts texts of it. */
+gboolean      ent_database_get_salvage  (EntDatabase *self, guint *n_drafts, const char **kept_name);
 const char   *ent_database_get_folder   (EntDatabase *self);
 
 G_END_DECLS

@@ -17,5 +17,8 @@ gboolean ent_shown_refresh_item  (EntDatabase  *db,
 gboolean ent_shown_refresh_draft (EntDatabase  *db,
                                   const char   *uuid,
                                   GError      **error);
+/* Everything, in a database whose tables were filled without it; items that cannot be read go. */
+gboolean ent_shown_rebuild       (EntDatabase  *db,
+                                  GError      **error);
 
 G_END_DECLS

@@ -631,6 +631,29 @@ ent_window_get_workspace (EntWindow *self)
   return self->workspace;
 }
 
+static void
+tell_salvage (EntWindow *self)
+{
+  g_autofree char *body = NULL;
+  const char *kept_name;
+  guint n;
+
+  if (!ent_workspace_get_salvage (self->workspace, &n, &kept_name))
+    return;
+
+  if (n == 0)
+    /* Translators: %s is the name of a file. */
+    body = g_strdup_printf (_("No unsent text could be read in it; what the ENT has is fetched anew. The damaged file is kept "
+                              "beside the new one as %s."), kept_name);
+  else
+    /* Translators: %s is the name of a file. */
+    body = g_strdup_printf (ngettext ("%u unsent text could be read and is there again; what the ENT has is fetched anew. The "
+                                      "damaged file is kept beside the new one as %s.",
+                                      "%u unsent texts could be read and are there again; what the ENT has is fetched anew. "
+                                      "The damaged file is kept beside the new one as %s.", n), n, kept_name);
+  ent_tell (GTK_WIDGET (self->stack), _("This Account’s File Was Damaged"), body);
+}
+
 /**
  * ent_window_set_workspace:
  * @self: a window
@@ -654,6 +677,7 @@ ent_window_set_workspace (EntWindow    *self,
   ent_window_show_page (self, "today");
   gtk_stack_set_visible_child_name (self->stack, "work");
   on_active_cb (self);
+  tell_salvage (self);
 }
 
 /**

@@ -400,33 +400,6 @@ test_newer (Fixture       *fixture,
 }
 
 static void
-test_not_a_database (Fixture       *fixture,
-                     gconstpointer  data)
-{
-  g_autofree char *path = get_path (fixture, "store.sqlite");
-  g_autofree char *text = g_strnfill (8192, 'x');
-  g_autoptr (GError) error = NULL;
-
-  close_for_good (fixture);
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  g_assert_null (fixture_open (fixture->folder, &error));
-  g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_CORRUPT);
-}
-
-static void
-test_cut_short (Fixture       *fixture,
-                gconstpointer  data)
-{
-  g_autofree char *path = get_path (fixture, "store.sqlite");
-  g_autoptr (GError) error = NULL;
-
-  close_for_good (fixture);
-  g_assert_cmpint (truncate (path, 3 * 4096), ==, 0);
-  g_assert_null (fixture_open (fixture->folder, &error));
-  g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_CORRUPT);
-}
-
-static void
 test_read_only_folder (Fixture       *fixture,
                        gconstpointer  data)
 {
@@ -816,8 +789,6 @@ main (int    argc,
   ADD ("open-cancelled", test_open_cancelled);
   ADD ("second-opener", test_second_opener);
   ADD ("newer", test_newer);
-  ADD ("not-a-database", test_not_a_database);
-  ADD ("cut-short", test_cut_short);
   ADD ("read-only-folder", test_read_only_folder);
   ADD ("upgrade", test_upgrade);
   ADD ("upgrade-fails", test_upgrade_fails);

@@ -8,7 +8,6 @@ import glob
 import hashlib
 import os
 import resource
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -269,20 +268,22 @@ def newer_database(school):
     is_there_again(app, 'Version future')
 
 
-@step('a damaged database is refused in words and kept as it is')
+@step('a damaged database is set aside, what can be read is there again, and the rest comes from the ENT')
 def damaged_database(school):
     app = closed_with_a_draft(school, 'damaged', 'Fichier abîmé')
     store = app.store()
-    shutil.copy(store, store + '.good')
     with open(store, 'r+b') as file:
         file.write(b'\0' * 4096)
     before = digest(store)
     app.start()
-    app.says('alert', 'Le fichier de ce compte ne peut pas être lu.')
+    app.wait('label', 'Le fichier de ce compte était abîmé')
+    app.wait('label', '1 texte non envoyé')
     app.picture('said')
+    app.key('Return')
+    app.wait_gone('label', 'Le fichier de ce compte était abîmé')
+    kept = glob.glob(store + '.damaged-*[0-9]')
+    assert [digest(path) for path in kept] == [before], kept
     app.close()
-    assert digest(store) == before
-    os.replace(store + '.good', store)
     is_there_again(app, 'Fichier abîmé')
 
 

@@ -72,6 +72,26 @@ ent_ask_finish (GAsyncResult  *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/**
+ * ent_tell:
+ * @parent: a widget of the window
+ * @heading: what happened
+ * @body: what follows from it
+ *
+ * Says something that must be read before going on.
+ */
+void
+ent_tell (GtkWidget  *parent,
+          const char *heading,
+          const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (find_window (parent), heading, body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 on_chooser_response_cb (GtkNativeDialog *chooser,
                         int              response,

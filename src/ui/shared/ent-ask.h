@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 void     ent_ask_async          (GtkWidget *parent, const char *heading, const char *body, const char *action, gboolean destructive,
                                  GAsyncReadyCallback callback, gpointer user_data);
 gboolean ent_ask_finish         (GAsyncResult *result, GError **error);
+/* Says something that must be read before going on. */
+void     ent_tell               (GtkWidget *parent, const char *heading, const char *body);
 /* Opens the system's file chooser. NULL without error: the user cancelled. */
 void     ent_choose_file_async  (GtkWidget *parent, const char *title, GAsyncReadyCallback callback, gpointer user_data);
 GFile   *ent_choose_file_finish (GAsyncResult *result, GError **error);
