@@ -241,6 +241,17 @@ class Program:
         subprocess.run(['xdotool', 'mousemove', '--window', self.window, str(extents.x + extents.width // 2),
                         str(extents.y + extents.height // 2), 'click', '1'], check=True)
 
+    def drag(self, node, to):
+        """With the mouse, from the middle of one thing to the middle of another."""
+        def place(thing):
+            extents = thing.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+            return [str(extents.x + extents.width // 2), str(extents.y + extents.height // 2)]
+        move = ['mousemove', '--window', self.window]
+        nearby = [str(int(value) + 12) for value in place(node)]
+        for action in ([*move, *place(node)], ['mousedown', '1'], [*move, *nearby], [*move, *place(to)],
+                       ['mousemove_relative', '--', '2', '2'], ['mousemove_relative', '--', '-1', '-1'], ['mouseup', '1']):
+            subprocess.run(['xdotool', *action, 'sleep', '0.1'], check=True)   # a hand is no faster
+
     def texts(self):
         """Every word on the screen, for looking."""
         words = []

@@ -30,6 +30,7 @@ enum
   OPEN,
   ADD,
   REMOVE,
+  MOVE,
   N_SIGNALS
 };
 
@@ -70,15 +71,47 @@ on_key_cb (EntDayColumn    *self,
            guint            keycode,
            GdkModifierType  state)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  EntEntryCard *card = ent_day_column_get_focused (self);
+  gboolean shifted = (state & gtk_accelerator_get_default_mod_mask ()) == (GDK_CONTROL_MASK | GDK_SHIFT_MASK);
 
-  if ((keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete) && ENT_IS_ENTRY_CARD (focus))
-    {
-      g_signal_emit (self, signals[REMOVE], 0, ent_entry_card_get_entry (ENT_ENTRY_CARD (focus)));
-      return GDK_EVENT_STOP;
-    }
+  if (card == NULL)
+    return GDK_EVENT_PROPAGATE;
 
-  return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete)
+    g_signal_emit (self, signals[REMOVE], 0, ent_entry_card_get_entry (card));
+  else if (keyval == GDK_KEY_n && (state & gtk_accelerator_get_default_mod_mask ()) == 0)
+    on_add_cb (self);
+  else if (shifted && (keyval == GDK_KEY_Left || keyval == GDK_KEY_Right))
+    gtk_widget_activate_action (GTK_WIDGET (self), "homework.shift", "i", keyval == GDK_KEY_Left ? -1 : 1);
+  else
+    return GDK_EVENT_PROPAGATE;
+
+  return GDK_EVENT_STOP;
+}
+
+/* ---- dragging ---- */
+
+static gboolean
+on_drop_cb (GtkDropTarget *target,
+            const GValue  *value,
+            double         x,
+            double         y,
+            EntDayColumn  *self)
+{
+  if (!self->writable)
+    return FALSE;
+
+  g_signal_emit (self, signals[MOVE], 0, g_value_get_object (value), self->date);
+  return TRUE;
+}
+
+static void
+accept_cards (EntDayColumn *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (ENT_TYPE_ENTRY, GDK_ACTION_MOVE);
+
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 static void
@@ -132,6 +165,9 @@ ent_day_column_class_init (EntDayColumnClass *klass)
   signals[REMOVE] = g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, ENT_TYPE_ENTRY);
 
+  signals[MOVE] = g_signal_new ("move", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                ENT_TYPE_ENTRY, G_TYPE_STRING);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/encrier/Encrier/ui/homework/ent-day-column.ui");
   gtk_widget_class_bind_template_child (widget_class, EntDayColumn, name);
@@ -150,6 +186,7 @@ ent_day_column_init (EntDayColumn *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  accept_cards (self);
 }
 
 /**
@@ -272,4 +309,23 @@ ent_day_column_has_focus_inside (EntDayColumn *self)
   g_return_val_if_fail (ENT_IS_DAY_COLUMN (self), FALSE);
 
   return (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+/**
+ * ent_day_column_get_focused:
+ * @self: a column
+ *
+ * Returns: (transfer none) (nullable): the card that has the focus
+ */
+EntEntryCard *
+ent_day_column_get_focused (EntDayColumn *self)
+{
+  GtkWidget *focus;
+
+  g_return_val_if_fail (ENT_IS_DAY_COLUMN (self), NULL);
+
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && ENT_IS_ENTRY_CARD (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
+         ? ENT_ENTRY_CARD (focus) : NULL;
 }

@@ -46,6 +46,25 @@ update (EntEntryCard *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static GdkContentProvider *
+on_prepare_cb (GtkDragSource *source,
+               double         x,
+               double         y,
+               EntEntryCard  *self)
+{
+  return ent_entry_get_read_only (self->entry) ? NULL : gdk_content_provider_new_typed (ENT_TYPE_ENTRY, self->entry);
+}
+
+static void
+on_drag_begin_cb (GtkDragSource *source,
+                  GdkDrag       *drag,
+                  EntEntryCard  *self)
+{
+  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
+
+  gtk_drag_source_set_icon (source, picture, 0, 0);
+}
+
 static void
 ent_entry_card_dispose (GObject *object)
 {
@@ -72,7 +91,13 @@ ent_entry_card_class_init (EntEntryCardClass *klass)
 static void
 ent_entry_card_init (EntEntryCard *self)
 {
+  GtkDragSource *source = gtk_drag_source_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect (source, "prepare", G_CALLBACK (on_prepare_cb), self);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (on_drag_begin_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
 }
 
 /**

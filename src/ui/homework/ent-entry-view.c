@@ -388,3 +388,17 @@ ent_entry_view_set_draft (EntEntryView *self,
   else
     ent_editor_focus_start (self->editor);
 }
+
+/**
+ * ent_entry_view_get_date:
+ * @self: a view
+ *
+ * Returns: (nullable): the civil date of the entry shown
+ */
+const char *
+ent_entry_view_get_date (EntEntryView *self)
+{
+  g_return_val_if_fail (ENT_IS_ENTRY_VIEW (self), NULL);
+
+  return self->draft != NULL ? ent_draft_get_date (self->draft) : NULL;
+}

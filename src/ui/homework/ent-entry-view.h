@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (EntEntryView, ent_entry_view, ENT, ENTRY_VIEW, GtkWidget)
 void ent_entry_view_set_workspace (EntEntryView *self, EntWorkspace *workspace);
 /* Shows @draft (nullable: lets the one shown go, saved). @writable: FALSE shows it without touching it. */
 void ent_entry_view_set_draft     (EntEntryView *self, EntDraft *draft, gboolean writable);
+const char *ent_entry_view_get_date (EntEntryView *self);
 
 G_END_DECLS

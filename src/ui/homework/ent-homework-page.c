@@ -5,16 +5,20 @@
 
 #include <glib/gi18n.h>
 
+#include "encrier-config.h"
 #include "ent-ask.h"
 #include "ent-day-column.h"
+#include "ent-entry-mover.h"
 #include "ent-entry-view.h"
 #include "ent-notebook.h"
 #include "ent-page.h"
 #include "ent-sidebar-button.h"
 #include "ent-toast.h"
 #include "ent-unparent.h"
+#include "ent-week-chooser.h"
 
-#define N_DAYS 5
+/* Monday to Saturday, the last one when the teacher wants it. */
+#define N_DAYS 6
 
 struct _EntHomeworkPage
 {
@@ -22,7 +26,7 @@ struct _EntHomeworkPage
 
   GtkStack      *stack;
   GtkStack      *content;
-  GtkLabel      *week_label;
+  EntWeekChooser *chooser;
   GtkDropDown   *notebooks;
   GtkBox        *days;
   GtkLabel      *status;
@@ -30,6 +34,7 @@ struct _EntHomeworkPage
   EntDayColumn  *columns[N_DAYS];   /* (unowned): in days */
 
   EntWorkspace  *workspace;         /* (owned) */
+  GSettings     *settings;          /* (owned) */
   GDateTime     *monday;            /* (owned): first day shown, local, noon */
   guint          count;             /* timeout id: several changes make one counting */
 };
@@ -75,20 +80,10 @@ find_monday (GDateTime *day)
   return g_date_time_add_days (noon, 1 - g_date_time_get_day_of_week (noon));
 }
 
-static char *
-say_week (GDateTime *monday)
+static int
+get_n_days (EntHomeworkPage *self)
 {
-  g_autoptr (GDateTime) friday = g_date_time_add_days (monday, N_DAYS - 1);
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
-  if (g_date_time_get_month (monday) == g_date_time_get_month (friday))
-    from = g_date_time_format (monday, C_("first day of a week", "%-e"));
-  else
-    from = g_date_time_format (monday, C_("first day of a week", "%-e %B"));
-  to = g_date_time_format (friday, C_("last day of a week", "%-e %B"));
-  /* Translators: a school week, from Monday to Friday: "Week of 23 to 27 November". */
-  return g_strdup_printf (_("Week of %s to %s"), from, to);
+  return g_settings_get_boolean (self->settings, "homework-saturday") ? N_DAYS : N_DAYS - 1;
 }
 
 static GListModel *
@@ -158,9 +153,9 @@ show_week (EntHomeworkPage *self)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
-  g_autofree char *title = say_week (self->monday);
+  int n_days = get_n_days (self);
 
-  gtk_label_set_label (self->week_label, title);
+  ent_week_chooser_set_week (self->chooser, self->monday, n_days);
   gtk_stack_set_visible_child_name (self->content, get_notebook (self) != NULL ? "days" : "empty");
   for (int i = 0; i < N_DAYS; i++)
     {
@@ -170,6 +165,7 @@ show_week (EntHomeworkPage *self)
 
       ent_day_column_set_day (self->columns[i], date, entries, g_str_equal (date, today),
                               can_write (self));
+      gtk_widget_set_visible (GTK_WIDGET (self->columns[i]), i < n_days);
     }
   queue_count (self);
 }
@@ -291,11 +287,24 @@ on_remove_cb (EntHomeworkPage *self,
                  _("_Delete"), TRUE, remove_answered_cb, removal);
 }
 
+/* Back on the day one was writing for, so that the arrows go on from there. */
+static void
+focus_day (EntHomeworkPage *self,
+           const char      *date)
+{
+  for (int i = 0; i < N_DAYS; i++)
+    if (g_strcmp0 (ent_day_column_get_date (self->columns[i]), date) == 0)
+      ent_day_column_take_focus (self->columns[i]);
+}
+
 static void
 on_entry_done_cb (EntHomeworkPage *self)
 {
+  g_autofree char *date = g_strdup (ent_entry_view_get_date (self->entry_view));
+
   ent_entry_view_set_draft (self->entry_view, NULL, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "week");
+  focus_day (self, date);
 }
 
 static void
@@ -312,25 +321,18 @@ on_notebooks_loaded_cb (EntHomeworkPage *self)
 }
 
 static void
-action_previous (GtkWidget  *widget,
-                 const char *action_name,
-                 GVariant   *parameter)
-{
-  EntHomeworkPage *self = ENT_HOMEWORK_PAGE (widget);
-  g_autoptr (GDateTime) monday = g_date_time_add_days (self->monday, -7);
-
-  set_monday (self, monday);
-}
-
-static void
-action_next (GtkWidget  *widget,
+action_step (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  EntHomeworkPage *self = ENT_HOMEWORK_PAGE (widget);
-  g_autoptr (GDateTime) monday = g_date_time_add_days (self->monday, 7);
+  ent_week_chooser_step (ENT_HOMEWORK_PAGE (widget)->chooser, g_variant_get_int32 (parameter));
+}
 
-  set_monday (self, monday);
+static void
+on_week_chosen_cb (EntHomeworkPage *self,
+                   const char      *date)
+{
+  ent_homework_page_show_day (self, date);
 }
 
 static void
@@ -344,6 +346,42 @@ action_today (GtkWidget  *widget,
   set_monday (ENT_HOMEWORK_PAGE (widget), monday);
 }
 
+static void
+on_move_cb (EntHomeworkPage *self,
+            EntEntry        *entry,
+            const char      *date)
+{
+  if (can_write (self) && !ent_entry_get_read_only (entry))
+    ent_entry_mover_move (GTK_WIDGET (self), self->workspace, entry, date);
+}
+
+/* To the day before or after on which there is school, also of another week. */
+static void
+action_shift (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  EntHomeworkPage *self = ENT_HOMEWORK_PAGE (widget);
+  int step = g_variant_get_int32 (parameter);
+  int n_days = get_n_days (self);
+
+  for (int i = 0; i < n_days; i++)
+    {
+      EntEntryCard *card = ent_day_column_get_focused (self->columns[i]);
+      int weeks = i + step < 0 ? -1 : i + step >= n_days ? 1 : 0;
+      g_autoptr (GDateTime) day = g_date_time_add_days (self->monday, 7 * weeks + (i + step + n_days) % n_days);
+      g_autofree char *date = g_date_time_format (day, "%Y-%m-%d");
+
+      if (card == NULL)
+        continue;
+
+      on_move_cb (self, ent_entry_card_get_entry (card), date);
+      ent_homework_page_show_day (self, date);
+      ent_day_column_take_focus (self->columns[(i + step + n_days) % n_days]);
+      return;
+    }
+}
+
 /* Left and right go from a day to the next; up and down within a day are the list's own. */
 static void
 action_move (GtkWidget  *widget,
@@ -354,7 +392,7 @@ action_move (GtkWidget  *widget,
   int step = g_variant_get_int32 (parameter);
 
   for (int i = 0; i < N_DAYS; i++)
-    if (ent_day_column_has_focus_inside (self->columns[i]) && i + step >= 0 && i + step < N_DAYS)
+    if (ent_day_column_has_focus_inside (self->columns[i]) && i + step >= 0 && i + step < get_n_days (self))
       {
         ent_day_column_take_focus (self->columns[i + step]);
         return;
@@ -442,6 +480,7 @@ build_columns (EntHomeworkPage *self)
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (self->columns[i], "remove", G_CALLBACK (on_remove_cb), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->columns[i], "move", G_CALLBACK (on_move_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (self->days, GTK_WIDGET (self->columns[i]));
     }
 }
@@ -506,6 +545,7 @@ ent_homework_page_dispose (GObject *object)
   g_clear_pointer (&self->monday, g_date_time_unref);
   ent_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->workspace);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (ent_homework_page_parent_class)->dispose (object);
 }
@@ -527,35 +567,81 @@ ent_homework_page_class_init (EntHomeworkPageClass *klass)
 
   g_type_ensure (ENT_TYPE_ENTRY_VIEW);
   g_type_ensure (ENT_TYPE_SIDEBAR_BUTTON);
+  g_type_ensure (ENT_TYPE_WEEK_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/encrier/Encrier/ui/homework/ent-homework-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EntHomeworkPage, stack);
   gtk_widget_class_bind_template_child (widget_class, EntHomeworkPage, content);
-  gtk_widget_class_bind_template_child (widget_class, EntHomeworkPage, week_label);
+  gtk_widget_class_bind_template_child (widget_class, EntHomeworkPage, chooser);
   gtk_widget_class_bind_template_child (widget_class, EntHomeworkPage, notebooks);
   gtk_widget_class_bind_template_child (widget_class, EntHomeworkPage, days);
   gtk_widget_class_bind_template_child (widget_class, EntHomeworkPage, status);
   gtk_widget_class_bind_template_child (widget_class, EntHomeworkPage, entry_view);
   gtk_widget_class_bind_template_callback (widget_class, on_notebook_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_done_cb);
-  gtk_widget_class_install_action (widget_class, "homework.previous", NULL, action_previous);
-  gtk_widget_class_install_action (widget_class, "homework.next", NULL, action_next);
+  gtk_widget_class_bind_template_callback (widget_class, on_week_chosen_cb);
+  gtk_widget_class_install_action (widget_class, "homework.step", "i", action_step);
+  gtk_widget_class_install_action (widget_class, "homework.shift", "i", action_shift);
   gtk_widget_class_install_action (widget_class, "homework.today", NULL, action_today);
   gtk_widget_class_install_action (widget_class, "homework.move", "i", action_move);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK,
-                                       "homework.previous", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "homework.next",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, GDK_ALT_MASK, "homework.today",
-                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, 0, "homework.move", "i", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, 0, "homework.move", "i", 1);
+}
+
+static gboolean
+run_while_shown (GtkWidget *widget,
+                 GVariant  *arguments,
+                 gpointer   user_data)
+{
+  return gtk_widget_get_mapped (widget) &&
+         gtk_widget_activate_action_variant (widget, user_data, arguments);
+}
+
+/* The weeks are gone through wherever the focus is, also on the sidebar one came from. */
+static void
+add_week_keys (EntHomeworkPage *self)
+{
+  static const struct
+  {
+    const char *trigger;
+    const char *action;
+    int         weeks;
+  } keys[] = {
+    { "<Alt>Left", "homework.step", -1 },
+    { "<Alt>Right", "homework.step", 1 },
+    { "<Alt>Home", "homework.today", 0 },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkShortcut *shortcut =
+        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger),
+                          gtk_callback_action_new (run_while_shown, (gpointer) keys[i].action, NULL));
+
+      if (keys[i].weeks != 0)
+        gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (keys[i].weeks));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
 ent_homework_page_init (EntHomeworkPage *self)
 {
+  g_autoptr (GSimpleActionGroup) settings = g_simple_action_group_new ();
+  g_autoptr (GAction) saturday = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_week_keys (self);
+  self->settings = g_settings_new (APPLICATION_ID);
+  saturday = g_settings_create_action (self->settings, "homework-saturday");
+  g_action_map_add_action (G_ACTION_MAP (settings), saturday);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "settings", G_ACTION_GROUP (settings));
+  g_signal_connect_object (self->settings, "changed::homework-saturday", G_CALLBACK (on_notebook_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
