@@ -286,6 +286,8 @@ run_child (void)
   ent_sync_start (fixture.sync);
   fixture_rest (&fixture);
   fixture_close (&fixture);
+  g_free (fixture.folder);
+  g_free (fixture.teacher);
 
   return 0;
 }

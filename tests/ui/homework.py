@@ -40,19 +40,19 @@ def dates(school, title):
 def moving(school):
     app = school.teacher('moving')
     app.sign_in_well()
-    write_on(app, 0, 'Géométrie', 'Tracer trois carrés.')
-    wait_for('the entry on the ENT', lambda: dates(school, 'Géométrie') == [this_week(0)])
+    write_on(app, 0, 'Calcul du soir', 'Tracer trois traits.')
+    wait_for('the entry on the ENT', lambda: dates(school, 'Calcul du soir') == [this_week(0)])
     app.picture('week')
     app.key('Down', 'Down')   # from the first card of the day one comes back to
     app.key('ctrl+shift+Right')
-    wait_for('the entry on Tuesday', lambda: dates(school, 'Géométrie') == [this_week(1)])
+    wait_for('the entry on Tuesday', lambda: dates(school, 'Calcul du soir') == [this_week(1)])
     app.picture('moved')
     app.key('ctrl+z')
-    wait_for('the entry on Monday', lambda: dates(school, 'Géométrie') == [this_week(0)])
-    card = wait_for('the card of Monday', lambda: app.find('label', 'Géométrie', inside=app.find('list', 'lundi')))
+    wait_for('the entry on Monday', lambda: dates(school, 'Calcul du soir') == [this_week(0)])
+    card = wait_for('the card of Monday', lambda: app.find('label', 'Calcul du soir', inside=app.find('list', 'lundi')))
     app.drag(card, app.wait('push button', 'Ajouter du travail pour mercredi'))
-    wait_for('the entry on Wednesday', lambda: dates(school, 'Géométrie') == [this_week(2)])
-    assert school.only('entries', 'Géométrie')['value'] == '<p>Tracer trois carrés.</p>'
+    wait_for('the entry on Wednesday', lambda: dates(school, 'Calcul du soir') == [this_week(2)])
+    assert school.only('entries', 'Calcul du soir')['value'] == '<p>Tracer trois traits.</p>'
     warnings = app.close()
     assert not warnings, '\n'.join(warnings)
 

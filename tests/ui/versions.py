@@ -36,7 +36,7 @@ def change(school, entry, html):
 
 def two_versions(school, app, title):
     """An entry with one passage both changed, and one that only the other browser added."""
-    entry = sent_entry(school, app, title, ['Les volcans rouges ont des coulées.', 'Exposé du groupe.', 'Apporter une blouse.'])
+    entry = sent_entry(school, app, title, ['Les volcans rouges ont des coulées.', 'Travail de groupe.', 'Apporter une blouse.'])
     app.click(app.wait('label', title))
     app.wait('push button', 'Gras')
     change(school, entry, '<p>Les volcans rouges ont des coulées.</p><p>Jeudi, Inès et Noé présentent l’Etna.</p>'
@@ -69,7 +69,7 @@ def text_of(school, title):
 def keyboard(school):
     app = school.teacher('keyboard')
     app.sign_in_well()
-    two_versions(school, app, 'Exposés')
+    two_versions(school, app, 'Projet')
     app.key('ctrl+6')
     app.wait('push button', 'Comparer…')
     app.picture('waiting')
@@ -77,7 +77,7 @@ def keyboard(school):
     app.wait('label', 'Il reste 1 choix à faire')
     app.picture('to-choose')
     app.key('ctrl+Return')   # not yet
-    assert 'Etna' in text_of(school, 'Exposés')
+    assert 'Etna' in text_of(school, 'Projet')
     app.key('3')
     app.wait('label', 'Tout est choisi')
     app.picture('theirs')
@@ -87,8 +87,8 @@ def keyboard(school):
     app.wait('label', 'Tout est choisi')
     app.picture('mine')
     app.key('ctrl+Return')
-    wait_for('the result on the ENT', lambda: 'Piton de la Fournaise' in text_of(school, 'Exposés'))
-    text = text_of(school, 'Exposés')
+    wait_for('the result on the ENT', lambda: 'Piton de la Fournaise' in text_of(school, 'Projet'))
+    text = text_of(school, 'Projet')
     assert 'Photos ajoutées par Simon.' in text and 'Etna' not in text, text
     app.wait('label', 'Tout est sur l’ENT')
     warnings = app.close()
@@ -134,29 +134,30 @@ def deletion(school):
 def history(school):
     app = school.teacher('history')
     app.sign_in_well()
-    entry = sent_entry(school, app, 'Récitation', ['Apprendre la première strophe.', 'Illustrer la page.'])
+    entry = sent_entry(school, app, 'Lecture du soir', ['Apprendre une strophe.', 'Illustrer la page.'])
     change(school, entry, '<p>Apprendre tout le poème.</p><p>Illustrer la page.</p>')
     app.key('F5')
     app.wait('label', 'Apprendre tout le poème')
-    app.click(app.wait('label', 'Récitation'))
+    app.click(app.wait('label', 'Lecture du soir'))
     app.press('push button', 'Historique')
     app.wait('label', 'sur l’ENT', limit=10)
     app.press('push button', 'Comparer avec maintenant')
     app.picture('compared')
     app.key('Escape')
-    app.press('push button', 'Revenir à la semaine')
+    app.wait_gone('label', 'Cette version')
+    app.key('Escape')   # back to the week
     app.key('F10')
     app.picture('menu')
     app.key('Down', 'Down', 'Return')
-    app.wait('label', '· 3 versions')
+    app.wait('label', ' versions')
     app.type('strophe')
-    app.wait('label', 'Récitation')
+    app.wait('label', 'Lecture du soir')
     app.picture('found')
     app.press('push button', 'Reprendre cette version')
-    app.wait('text', text='première strophe')
+    app.wait('text', text='une strophe')
     app.picture('brought-back')
     app.key('ctrl+Return')
-    wait_for('the first text on the ENT', lambda: 'première strophe' in text_of(school, 'Récitation'))
+    wait_for('the first text on the ENT', lambda: 'une strophe' in text_of(school, 'Lecture du soir'))
     warnings = app.close()
     assert not warnings, '\n'.join(warnings)
 

@@ -97,3 +97,38 @@ ent_blog_role_can_save (EntBlog    *blog,
          (is_mine (post, user_id) ||
           g_strcmp0 (ent_item_get_state (ENT_ITEM (post)), "PUBLISHED") != 0);
 }
+
+/**
+ * ent_blog_role_can_send_back:
+ * @blog: a blog
+ * @post: (nullable): one of its posts
+ * @user_id: me
+ *
+ * Returns: %TRUE if I may give it back to its author as a draft instead of publishing it: a manager, what was submitted
+ */
+gboolean
+ent_blog_role_can_send_back (EntBlog    *blog,
+                             EntPost    *post,
+                             const char *user_id)
+{
+  return ent_blog_role_is_manager (blog) && !is_mine (post, user_id) &&
+         g_strcmp0 (ent_item_get_state (ENT_ITEM (post)), "SUBMITTED") == 0;
+}
+
+/**
+ * ent_blog_role_can_withdraw:
+ * @blog: a blog
+ * @post: (nullable): one of its posts
+ * @user_id: me
+ *
+ * Returns: %TRUE if I may make a draft of it again: its author, once it is published or submitted
+ */
+gboolean
+ent_blog_role_can_withdraw (EntBlog    *blog,
+                            EntPost    *post,
+                            const char *user_id)
+{
+  return post != NULL && ent_blog_role_can_edit (blog, post, user_id) && is_mine (post, user_id) &&
+         (g_strcmp0 (ent_item_get_state (ENT_ITEM (post)), "PUBLISHED") == 0 ||
+          g_strcmp0 (ent_item_get_state (ENT_ITEM (post)), "SUBMITTED") == 0);
+}

@@ -20,5 +20,9 @@ gboolean    ent_blog_role_can_edit  (EntBlog *blog, EntPost *post, const char *u
 gboolean    ent_blog_role_publishes (EntBlog *blog, EntPost *post, const char *user_id);
 /* As a draft on the ENT: not what a manager may do to someone else's published post. */
 gboolean    ent_blog_role_can_save  (EntBlog *blog, EntPost *post, const char *user_id);
+/* Back to its author as a draft: what somebody else submitted. */
+gboolean    ent_blog_role_can_send_back (EntBlog *blog, EntPost *post, const char *user_id);
+/* A draft again, which readers do not see: what is mine. */
+gboolean    ent_blog_role_can_withdraw (EntBlog *blog, EntPost *post, const char *user_id);
 
 G_END_DECLS

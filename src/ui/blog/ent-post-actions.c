@@ -24,6 +24,8 @@ say_sent (EntPostView *self,
     return _("Kept on this computer. It will leave when the network is back.");
   if (how == ENT_SEND_PUBLISH)
     return _("Your post is on its way to its readers.");
+  if (how == ENT_SEND_UNPUBLISH)
+    return _("The post becomes a draft again.");
   if (how == ENT_SEND_SUBMIT)
     return _("Your post is on its way to whoever approves it.");
   return _("Your draft is on its way to the ENT.");
@@ -129,6 +131,38 @@ action_publish (GtkWidget  *widget,
                  ent_post_view_has_state (self, "PUBLISHED") ? _("Publish This Post Again?") : _("Publish This Post?"),
                  _("All the families will be told."), _("_Publish"), FALSE, publish_answered_cb,
                  g_steal_pointer (&draft));
+}
+
+static void
+unpublish_answered_cb (GObject      *object,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  EntPostView *self = ENT_POST_VIEW (object);
+  g_autoptr (EntDraft) asked = user_data;
+
+  if (ent_ask_finish (result, NULL) && self->workspace != NULL)
+    send_draft (self, asked, ENT_SEND_UNPUBLISH);
+}
+
+static void
+action_send_back (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  ent_ask_async (widget, _("Send This Post Back to Its Author?"),
+                 _("It becomes a draft of its author again, with what you corrected. The ENT tells nobody."),
+                 _("_Send Back"), FALSE, unpublish_answered_cb, dup_draft_to_send (ENT_POST_VIEW (widget)));
+}
+
+static void
+action_withdraw (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  ent_ask_async (widget, _("Withdraw This Post?"),
+                 _("It becomes a draft again: nobody else sees it until you publish it, and families are then told anew."),
+                 _("_Withdraw"), FALSE, unpublish_answered_cb, dup_draft_to_send (ENT_POST_VIEW (widget)));
 }
 
 static void
@@ -283,7 +317,6 @@ action_delete (GtkWidget  *widget,
                  _("_Delete"), TRUE, delete_answered_cb, g_steal_pointer (&item));
 }
 
-
 void
 ent_post_actions_update (EntPostView *self)
 {
@@ -306,6 +339,12 @@ ent_post_actions_update (EntPostView *self)
   gtk_widget_action_set_enabled (widget, "post.discard", writing && self->post != NULL &&
                                                          state != ENT_LOCAL_STATE_NONE &&
                                                          state != ENT_LOCAL_STATE_SENDING);
+  gtk_widget_action_set_enabled (widget, "post.send-back",
+                                 shown && state != ENT_LOCAL_STATE_SENDING && state != ENT_LOCAL_STATE_WAITING &&
+                                 ent_blog_role_can_send_back (self->blog, self->post, ent_post_view_get_user_id (self)));
+  gtk_widget_action_set_enabled (widget, "post.withdraw",
+                                 shown && state != ENT_LOCAL_STATE_SENDING && state != ENT_LOCAL_STATE_WAITING &&
+                                 ent_blog_role_can_withdraw (self->blog, self->post, ent_post_view_get_user_id (self)));
   gtk_widget_action_set_enabled (widget, "post.delete", may_edit && state != ENT_LOCAL_STATE_SENDING);
 
   gtk_widget_set_visible (self->buttons, may_edit);
@@ -331,6 +370,8 @@ ent_post_actions_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "post.publish", NULL, action_publish);
   gtk_widget_class_install_action (widget_class, "post.save", NULL, action_save);
+  gtk_widget_class_install_action (widget_class, "post.send-back", NULL, action_send_back);
+  gtk_widget_class_install_action (widget_class, "post.withdraw", NULL, action_withdraw);
   gtk_widget_class_install_action (widget_class, "post.edit", NULL, action_edit);
   gtk_widget_class_install_action (widget_class, "post.cancel", NULL, action_cancel);
   gtk_widget_class_install_action (widget_class, "post.discard", NULL, action_discard);
