@@ -3,6 +3,8 @@
 """The homework log, through the real window."""
 
 import datetime
+import os
+import shutil
 import sys
 
 from desktop import wait_for
@@ -10,6 +12,8 @@ from steps import Steps
 
 STEPS = Steps('homework')
 step = STEPS.step
+
+HOLIDAYS = os.path.join(os.path.dirname(__file__), '..', '..', 'data', 'school-holidays.json')
 
 
 def this_week(day):
@@ -93,6 +97,31 @@ def weeks(school):
     app.key('Return')
     app.wait('push button', 'Ajouter du travail pour samedi')
     app.picture('saturday')
+
+
+@step('a public holiday and the school holidays of my zone are said over their days')
+def days_off(school):
+    app = school.teacher('days-off')
+    os.makedirs(app.data)
+    shutil.copy(HOLIDAYS, app.data)
+    app.sign_in_well()
+    app.key('ctrl+2')
+    go_to(app, datetime.date(2026, 11, 11))
+    app.wait('label', 'Armistice')
+    app.picture('public-holiday')
+    go_to(app, datetime.date(2026, 12, 22))
+    app.wait('label', 'Vacances : ')
+    app.picture('holidays')
+
+
+def go_to(app, day):
+    """By the keyboard, week by week."""
+    app.key('alt+Home')
+    today = datetime.date.today()
+    weeks = (day - datetime.timedelta(days=day.weekday()) - today + datetime.timedelta(days=today.weekday())).days // 7
+    for _ in range(abs(weeks)):
+        app.key('alt+Right' if weeks > 0 else 'alt+Left')
+    app.wait('label', f'Semaine {day.isocalendar().week}')
 
 
 if __name__ == '__main__':

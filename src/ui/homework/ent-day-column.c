@@ -14,6 +14,7 @@ struct _EntDayColumn
   GtkWidget   parent_instance;
 
   GtkLabel   *name;
+  GtkLabel   *off;
   GtkButton  *add_button;
   GtkListBox *list;
   GtkWidget  *empty;
@@ -171,6 +172,7 @@ ent_day_column_class_init (EntDayColumnClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/encrier/Encrier/ui/homework/ent-day-column.ui");
   gtk_widget_class_bind_template_child (widget_class, EntDayColumn, name);
+  gtk_widget_class_bind_template_child (widget_class, EntDayColumn, off);
   gtk_widget_class_bind_template_child (widget_class, EntDayColumn, add_button);
   gtk_widget_class_bind_template_child (widget_class, EntDayColumn, list);
   gtk_widget_class_bind_template_child (widget_class, EntDayColumn, empty);
@@ -262,6 +264,27 @@ ent_day_column_set_day (EntDayColumn *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self), "today");
   set_entries (self, entries);
   on_items_changed_cb (self);
+}
+
+/**
+ * ent_day_column_set_off:
+ * @self: a column
+ * @words: (nullable): why there is no school that day
+ *
+ * Says that there is no school; one may write for that day all the same.
+ */
+void
+ent_day_column_set_off (EntDayColumn *self,
+                        const char   *words)
+{
+  g_return_if_fail (ENT_IS_DAY_COLUMN (self));
+
+  gtk_label_set_label (self->off, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->off), words != NULL);
+  if (words != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "off");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "off");
 }
 
 /**

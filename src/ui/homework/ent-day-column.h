@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (EntDayColumn, ent_day_column, ENT, DAY_COLUMN, GtkWidget)
 GtkWidget  *ent_day_column_new        (void);
 /* @entries: (nullable): the live list of the day. @writable: whether I may add to this notebook. */
 void        ent_day_column_set_day    (EntDayColumn *self, const char *date, GListModel *entries, gboolean today, gboolean writable);
+void        ent_day_column_set_off    (EntDayColumn *self, const char *words);
 const char *ent_day_column_get_date   (EntDayColumn *self);
 gboolean    ent_day_column_take_focus (EntDayColumn *self);
 gboolean    ent_day_column_has_focus_inside (EntDayColumn *self);

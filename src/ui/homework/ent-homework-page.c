@@ -6,14 +6,14 @@
 #include <glib/gi18n.h>
 
 #include "encrier-config.h"
-#include "ent-ask.h"
 #include "ent-day-column.h"
+#include "ent-days-off.h"
 #include "ent-entry-mover.h"
+#include "ent-entry-remover.h"
 #include "ent-entry-view.h"
 #include "ent-notebook.h"
 #include "ent-page.h"
 #include "ent-sidebar-button.h"
-#include "ent-toast.h"
 #include "ent-unparent.h"
 #include "ent-week-chooser.h"
 
@@ -35,6 +35,7 @@ struct _EntHomeworkPage
 
   EntWorkspace  *workspace;         /* (owned) */
   GSettings     *settings;          /* (owned) */
+  EntDaysOff    *days_off;          /* (owned) */
   GDateTime     *monday;            /* (owned): first day shown, local, noon */
   guint          count;             /* timeout id: several changes make one counting */
 };
@@ -149,6 +150,18 @@ queue_count (EntHomeworkPage *self)
 }
 
 static void
+show_days_off (EntHomeworkPage *self)
+{
+  for (int i = 0; i < N_DAYS; i++)
+    {
+      const char *date = ent_day_column_get_date (self->columns[i]);
+      g_autofree char *words = date != NULL ? ent_days_off_dup_words (self->days_off, date) : NULL;
+
+      ent_day_column_set_off (self->columns[i], words);
+    }
+}
+
+static void
 show_week (EntHomeworkPage *self)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
@@ -167,6 +180,7 @@ show_week (EntHomeworkPage *self)
                               can_write (self));
       gtk_widget_set_visible (GTK_WIDGET (self->columns[i]), i < n_days);
     }
+  show_days_off (self);
   queue_count (self);
 }
 
@@ -228,63 +242,12 @@ on_add_cb (EntHomeworkPage *self,
   show_draft (self, draft, TRUE);
 }
 
-typedef struct
-{
-  EntHomeworkPage *page;    /* (owned) */
-  EntEntry        *entry;   /* (owned) */
-} Removal;
-
-static void
-removal_free (Removal *removal)
-{
-  g_object_unref (removal->page);
-  g_object_unref (removal->entry);
-  g_free (removal);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Removal, removal_free)
-
-static void
-removed_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (EntHomeworkPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!ent_workspace_delete_finish (ENT_WORKSPACE (object), result, NULL, &error))
-    ent_toast_error (GTK_WIDGET (self), error);
-}
-
-static void
-remove_answered_cb (GObject      *object,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (Removal) removal = user_data;
-
-  if (ent_ask_finish (result, NULL))
-    ent_workspace_delete_async (removal->page->workspace, ENT_ITEM (removal->entry), removed_cb,
-                                g_object_ref (removal->page));
-}
-
 static void
 on_remove_cb (EntHomeworkPage *self,
               EntEntry        *entry)
 {
-  Removal *removal;
-
-  if (!can_write (self) || ent_entry_get_read_only (entry))
-    return;
-
-  removal = g_new0 (Removal, 1);
-  removal->page = g_object_ref (self);
-  removal->entry = g_object_ref (entry);
-  ent_ask_async (GTK_WIDGET (self), _("Delete This Homework?"),
-                 ent_item_get_id (ENT_ITEM (entry)) != NULL
-                 ? _("Families will no longer see it.")
-                 : _("It was not sent: nobody has seen it."),
-                 _("_Delete"), TRUE, remove_answered_cb, removal);
+  if (can_write (self) && !ent_entry_get_read_only (entry))
+    ent_entry_remover_ask (GTK_WIDGET (self), self->workspace, entry);
 }
 
 /* Back on the day one was writing for, so that the arrows go on from there. */
@@ -546,6 +509,7 @@ ent_homework_page_dispose (GObject *object)
   ent_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
+  g_clear_object (&self->days_off);
 
   G_OBJECT_CLASS (ent_homework_page_parent_class)->dispose (object);
 }
@@ -631,17 +595,23 @@ add_week_keys (EntHomeworkPage *self)
 static void
 ent_homework_page_init (EntHomeworkPage *self)
 {
+  static const char * const keys[] = { "homework-saturday", "school-zone" };
   g_autoptr (GSimpleActionGroup) settings = g_simple_action_group_new ();
-  g_autoptr (GAction) saturday = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   add_week_keys (self);
   self->settings = g_settings_new (APPLICATION_ID);
-  saturday = g_settings_create_action (self->settings, "homework-saturday");
-  g_action_map_add_action (G_ACTION_MAP (settings), saturday);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr (GAction) action = g_settings_create_action (self->settings, keys[i]);
+
+      g_action_map_add_action (G_ACTION_MAP (settings), action);
+    }
   gtk_widget_insert_action_group (GTK_WIDGET (self), "settings", G_ACTION_GROUP (settings));
   g_signal_connect_object (self->settings, "changed::homework-saturday", G_CALLBACK (on_notebook_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  self->days_off = ent_days_off_new (self->settings);
+  g_signal_connect_object (self->days_off, "changed", G_CALLBACK (show_days_off), self, G_CONNECT_SWAPPED);
 }
 
 static void
