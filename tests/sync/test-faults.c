@@ -23,7 +23,7 @@ static const Fault write_faults[] = {
   { "html", "\"fault\":\"html\"" },
   { "expired", "\"fault\":\"expire-session\"" },
   { "rotated", "\"fault\":\"rotate-session\"" },
-  { "drop after ×2", "\"fault\":\"drop-after-commit\",\"times\":2" },
+  { "drop after twice", "\"fault\":\"drop-after-commit\",\"times\":2" },
 };
 
 static const Fault read_faults[] = {
@@ -31,6 +31,60 @@ static const Fault read_faults[] = {
   { "read: 500", "\"fault\":\"status\",\"status\":500,\"body\":\"<html></html>\"" },
   { "read: 302", "\"fault\":\"redirect\"" },
 };
+
+#define N_WRITE_FAULTS G_N_ELEMENTS (write_faults)
+#define N_FAULTS (N_WRITE_FAULTS + G_N_ELEMENTS (read_faults))
+
+/* What became of each verb under each fault; -1: it was not tried. */
+static int *matrix;
+
+static int *
+get_cell (const Verb *verb,
+          guint       fault)
+{
+  return &matrix[(guint) (verb - verbs) * N_FAULTS + fault];
+}
+
+static const char *
+get_fault_name (guint fault)
+{
+  return fault < N_WRITE_FAULTS ? write_faults[fault].name : read_faults[fault - N_WRITE_FAULTS].name;
+}
+
+/* A row a verb, a column a fault: how many times it stands on the ENT once all is over. */
+static void
+print_matrix (void)
+{
+  guint n_lost = 0;
+  guint n_doubled = 0;
+  guint n_cases = 0;
+
+  for (guint i = 0; i < N_FAULTS; i++)
+    g_print ("# %2u %s\n", i + 1, get_fault_name (i));
+  g_print ("# %-26s", "");
+  for (guint i = 0; i < N_FAULTS; i++)
+    g_print (" %2u", i + 1);
+  g_print ("\n");
+
+  for (guint v = 0; v < n_verbs; v++)
+    {
+      g_print ("# %-26s", verbs[v].name);
+      for (guint i = 0; i < N_FAULTS; i++)
+        {
+          int count = *get_cell (&verbs[v], i);
+
+          n_cases += count >= 0;
+          n_lost += count == 0;
+          n_doubled += count > 1;
+          if (count < 0)
+            g_print ("  -");
+          else
+            g_print (" %2d", count);
+        }
+      g_print ("\n");
+    }
+  g_print ("# %u verbs x %u faults, %u cases: %u lost, %u doubled\n", n_verbs, (guint) N_FAULTS, n_cases, n_lost, n_doubled);
+}
 
 static void
 add_rule (Fixture     *fixture,
@@ -84,9 +138,10 @@ print_failure (Fixture    *fixture,
 static gboolean
 run_case (Fixture     *fixture,
           const Verb  *verb,
-          const Fault *fault,
-          gboolean     on_read)
+          guint        index)
 {
+  gboolean on_read = index >= N_WRITE_FAULTS;
+  const Fault *fault = on_read ? &read_faults[index - N_WRITE_FAULTS] : &write_faults[index];
   g_autofree char *name = g_strdup_printf ("%s %s", verb->name, fault->name);
   g_autofree char *prepared = verb->prepare != NULL ? verb->prepare (fixture, name) : NULL;
   g_autofree char *what = NULL;
@@ -99,6 +154,7 @@ run_case (Fixture     *fixture,
   ent_training_server_clear_faults (fixture->server);
 
   count = verb->count (fixture, name, prepared);
+  *get_cell (verb, index) = (int) count;
   if (count == 1 && fixture_count_operations (fixture) == 0)
     return TRUE;
 
@@ -115,11 +171,8 @@ test_verb (Fixture       *fixture,
   guint n_right = 0;
   guint n_cases = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (write_faults); i++, n_cases++)
-    n_right += run_case (fixture, verb, &write_faults[i], FALSE);
-
-  for (guint i = 0; verb->read_path != NULL && i < G_N_ELEMENTS (read_faults); i++, n_cases++)
-    n_right += run_case (fixture, verb, &read_faults[i], TRUE);
+  for (guint i = 0; i < (verb->read_path != NULL ? N_FAULTS : N_WRITE_FAULTS); i++, n_cases++)
+    n_right += run_case (fixture, verb, i);
 
   g_test_message ("%-26s %2u faults, %u once on the ENT", verb->name, n_cases, n_right);
   g_assert_cmpuint (n_right, ==, n_cases);
@@ -142,7 +195,13 @@ int
 main (int    argc,
       char **argv)
 {
+  int result;
+
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  matrix = g_new (int, n_verbs * N_FAULTS);
+  for (guint i = 0; i < n_verbs * N_FAULTS; i++)
+    matrix[i] = -1;
 
   for (guint i = 0; i < n_verbs; i++)
     {
@@ -151,5 +210,9 @@ main (int    argc,
       g_test_add (path, Fixture, &verbs[i], set_up, test_verb, fixture_tear_down);
     }
 
-  return g_test_run ();
+  result = g_test_run ();
+  print_matrix ();
+  g_free (matrix);
+
+  return result;
 }
