@@ -161,8 +161,8 @@ retry (EntWish         *wish,
  * @callback: called in the main context
  * @user_data: given to @callback
  *
- * Tries again what was refused, and at once what waits, whatever hour it was deferred to. What was deleted on the ENT is made anew there; a deletion that met
- * another version deletes that one.
+ * Tries again what was refused, and at once what waits, whatever hour it was deferred to. What was deleted on the
+ * ENT is made anew there; a deletion that met another version deletes that one.
  */
 void
 ent_sync_retry_async (EntSync             *self,

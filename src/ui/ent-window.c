@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ent-ui"
 
-#include "ent-window.h"
+#include "ent-window-private.h"
 
 #include <glib/gi18n.h>
 
@@ -12,35 +12,11 @@
 #include "ent-demand-window.h"
 #include "ent-error-words.h"
 #include "ent-error.h"
-#include "ent-history-window.h"
 #include "ent-homework-page.h"
 #include "ent-messages-page.h"
 #include "ent-outbox-page.h"
-#include "ent-page.h"
-#include "ent-search-window.h"
-#include "ent-sidebar.h"
-#include "ent-sign-in-page.h"
 #include "ent-today-page.h"
 #include "ent-toast.h"
-
-struct _EntWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  AdwToastOverlay *toasts;
-  GtkStack        *stack;
-  EntSignInPage   *sign_in_page;
-  AdwFlap         *flap;
-  EntSidebar      *sidebar;
-  GtkStack        *pages;
-
-  char            *data_dir;    /* (owned) */
-  EntWorkspace    *workspace;   /* (owned) (nullable) */
-  GSettings       *settings;    /* (owned) */
-  GtkWindow       *demand;      /* (nullable) (weak): the screen of what the ENT wants first */
-  gboolean         leaving;     /* the last words are being saved, or the question asked */
-  gboolean         closing;     /* the workspace is being closed; the window goes right after */
-};
 
 G_DEFINE_FINAL_TYPE (EntWindow, ent_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -58,34 +34,8 @@ static const struct
   { "outbox", ent_outbox_page_get_type },
 };
 
-static const char *
-page_for_kind (EntKind kind)
-{
-  switch (kind)
-    {
-    case ENT_KIND_NOTEBOOK:
-    case ENT_KIND_ENTRY:
-      return "homework";
-    case ENT_KIND_BLOG:
-    case ENT_KIND_POST:
-    case ENT_KIND_COMMENT:
-      return "blog";
-    case ENT_KIND_FOLDER:
-    case ENT_KIND_MESSAGE:
-    case ENT_KIND_RECIPIENT:
-      return "messages";
-    case ENT_KIND_CLASS:
-    case ENT_KIND_PERSON:
-      return "classes";
-    case ENT_KIND_DOCUMENT:
-    case ENT_N_KINDS:
-    default:
-      return "outbox";
-    }
-}
-
-static EntPage *
-get_current_page (EntWindow *self)
+EntPage *
+ent_window_get_current_page (EntWindow *self)
 {
   GtkWidget *child = gtk_stack_get_visible_child (self->pages);
 
@@ -119,9 +69,9 @@ on_demand_closed_cb (EntWindow *self)
   self->demand = NULL;
 }
 
-static void
-show_demand (EntWindow    *self,
-             const GError *error)
+void
+ent_window_show_demand (EntWindow    *self,
+                        const GError *error)
 {
   if (self->demand != NULL)
     {
@@ -144,7 +94,7 @@ on_demand_cb (EntWorkspace *workspace,
               EntWindow    *self)
 {
   if (!g_error_matches (error, ENT_API_ERROR, ENT_API_ERROR_SIGNED_OUT))
-    show_demand (self, error);
+    ent_window_show_demand (self, error);
 }
 
 static void
@@ -290,6 +240,19 @@ leave_safely (EntWindow *self,
 }
 
 static void
+leave_account (EntWindow *self)
+{
+  close_workspace (self);
+  ent_window_show_sign_in (self, NULL, NULL, NULL);
+}
+
+void
+ent_window_switch_account (EntWindow *self)
+{
+  leave_safely (self, leave_account);
+}
+
+static void
 close_for_good (EntWindow *self)
 {
   self->closing = TRUE;
@@ -316,204 +279,6 @@ ent_window_close_request (GtkWindow *window)
 
   return self->closing ? GDK_EVENT_STOP
                        : GTK_WINDOW_CLASS (ent_window_parent_class)->close_request (window);
-}
-
-static void
-action_page (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  ent_window_show_page (ENT_WINDOW (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
-action_open (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  EntWindow *self = ENT_WINDOW (widget);
-  const char *kind_name, *id, *draft_uuid;
-  EntKind kind;
-
-  g_variant_get (parameter, "(&s&s&s)", &kind_name, &id, &draft_uuid);
-  if (self->workspace == NULL || !ent_kind_from_string (kind_name, &kind))
-    return;
-
-  ent_window_show_page (self, page_for_kind (kind));
-  ent_page_open (get_current_page (self), kind, *id != '\0' ? id : NULL,
-                 *draft_uuid != '\0' ? draft_uuid : NULL);
-}
-
-static void
-action_compare (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  EntWindow *self = ENT_WINDOW (widget);
-
-  if (self->workspace == NULL)
-    return;
-
-  ent_window_show_page (self, "outbox");
-  ent_page_open (get_current_page (self), ENT_KIND_DOCUMENT, NULL, g_variant_get_string (parameter, NULL));
-}
-
-static void
-action_create_on (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  EntWindow *self = ENT_WINDOW (widget);
-  const char *page, *detail;
-
-  g_variant_get (parameter, "(&s&s)", &page, &detail);
-  if (self->workspace == NULL)
-    return;
-
-  ent_window_show_page (self, page);
-  ent_page_create (get_current_page (self), *detail != '\0' ? detail : NULL);
-}
-
-static void
-action_show_day (GtkWidget  *widget,
-                 const char *action_name,
-                 GVariant   *parameter)
-{
-  EntWindow *self = ENT_WINDOW (widget);
-
-  ent_window_show_page (self, "homework");
-  ent_homework_page_show_day (ENT_HOMEWORK_PAGE (get_current_page (self)),
-                              g_variant_get_string (parameter, NULL));
-}
-
-static void
-action_create (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  EntPage *page = get_current_page (ENT_WINDOW (widget));
-
-  if (page != NULL)
-    ent_page_create (page, NULL);
-}
-
-static void
-action_undo (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  ent_toast_undo_last (GTK_WIDGET (ENT_WINDOW (widget)->toasts));
-}
-
-static void
-action_find (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  EntPage *page = get_current_page (ENT_WINDOW (widget));
-
-  if (page != NULL)
-    ent_page_find (page);
-}
-
-static void
-action_search (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  EntWindow *self = ENT_WINDOW (widget);
-
-  if (self->workspace != NULL)
-    gtk_window_present (GTK_WINDOW (ent_search_window_new (GTK_WINDOW (self), self->workspace)));
-}
-
-static const char *
-null_if_empty (const char *text)
-{
-  return *text != '\0' ? text : NULL;
-}
-
-static void
-action_history (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  EntWindow *self = ENT_WINDOW (widget);
-  const char *id, *draft_uuid;
-
-  g_variant_get (parameter, "(&s&s)", &id, &draft_uuid);
-  if (self->workspace != NULL)
-    gtk_window_present (GTK_WINDOW (ent_history_window_new (GTK_WINDOW (self), self->workspace, null_if_empty (id),
-                                                            null_if_empty (draft_uuid))));
-}
-
-static void
-pull_done_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* The card says how it went: losing the network for a moment shows nothing but the card. */
-  if (!ent_workspace_pull_finish (ENT_WORKSPACE (object), result, NULL, &error))
-    g_debug ("Pull on demand: %s", error->message);
-}
-
-static void
-action_sync (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  EntWindow *self = ENT_WINDOW (widget);
-
-  if (self->workspace == NULL)
-    return;
-
-  ent_workspace_send_now (self->workspace);
-  ent_workspace_pull_async (self->workspace, NULL, pull_done_cb, NULL);
-}
-
-static void
-action_sign_in_again (GtkWidget  *widget,
-                      const char *action_name,
-                      GVariant   *parameter)
-{
-  EntWindow *self = ENT_WINDOW (widget);
-  const GError *error;
-
-  if (self->workspace == NULL)
-    return;
-
-  error = ent_connection_get_error (ent_workspace_get_connection (self->workspace));
-  show_demand (self, error);
-}
-
-static void
-action_show_sidebar (GtkWidget  *widget,
-                     const char *action_name,
-                     GVariant   *parameter)
-{
-  EntWindow *self = ENT_WINDOW (widget);
-
-  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
-}
-
-static void
-switch_account (EntWindow *self)
-{
-  close_workspace (self);
-  ent_window_show_sign_in (self, NULL, NULL, NULL);
-}
-
-static void
-action_switch_account (GtkWidget  *widget,
-                       const char *action_name,
-                       GVariant   *parameter)
-{
-  EntWindow *self = ENT_WINDOW (widget);
-
-  if (self->workspace != NULL)
-    leave_safely (self, switch_account);
 }
 
 static void
@@ -559,20 +324,7 @@ ent_window_class_init (EntWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, EntWindow, pages);
 
-  gtk_widget_class_install_action (widget_class, "win.page", "s", action_page);
-  gtk_widget_class_install_action (widget_class, "win.open", "(sss)", action_open);
-  gtk_widget_class_install_action (widget_class, "win.compare", "s", action_compare);
-  gtk_widget_class_install_action (widget_class, "win.create", NULL, action_create);
-  gtk_widget_class_install_action (widget_class, "win.create-on", "(ss)", action_create_on);
-  gtk_widget_class_install_action (widget_class, "win.show-day", "s", action_show_day);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, action_undo);
-  gtk_widget_class_install_action (widget_class, "win.find", NULL, action_find);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, action_search);
-  gtk_widget_class_install_action (widget_class, "win.history", "(ss)", action_history);
-  gtk_widget_class_install_action (widget_class, "win.sync", NULL, action_sync);
-  gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, action_sign_in_again);
-  gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, action_show_sidebar);
-  gtk_widget_class_install_action (widget_class, "win.switch-account", NULL, action_switch_account);
+  ent_window_actions_install (widget_class);
 }
 
 static void
@@ -736,7 +488,7 @@ ent_window_show_page (EntWindow  *self,
   if (self->workspace == NULL || gtk_stack_get_child_by_name (self->pages, name) == NULL)
     return;
 
-  page = get_current_page (self);
+  page = ent_window_get_current_page (self);
   if (page != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), name) != 0)
     ent_page_leave (page);
 
