@@ -3,7 +3,9 @@
 
 #include "ent-editor-actions.h"
 
+#include "ent-editor-paste.h"
 #include "ent-editor-table-popover.h"
+#include "ent-editor-view.h"
 
 static void
 action_rule (GtkWidget  *widget,
@@ -39,6 +41,16 @@ action_link (GtkWidget  *widget,
              GVariant   *parameter)
 {
   ent_editor_ask_link (ENT_EDITOR (widget));
+}
+
+static void
+action_paste_words (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  EntEditorView *view = ENT_EDITOR_VIEW (ent_editor_get_view (ENT_EDITOR (widget)));
+
+  ent_editor_paste_from (ent_editor_view_get_active (view), gtk_widget_get_clipboard (widget), ENT_EDITOR_PASTE_WORDS);
 }
 
 static void
@@ -78,6 +90,7 @@ ent_editor_actions_add_shortcuts (EntEditor *self)
     { "<Control>less", "format.smaller", NULL },
     { "<Control>greater|<Control><Shift>greater", "format.bigger", NULL },
     { "<Control>l", "editor.link", NULL },
+    { "<Control><Shift>v", "editor.paste-words", NULL },
     { "<Control>z", "editor.undo", NULL },
     { "<Control><Shift>z", "editor.redo", NULL },
     { "<Control>y", "editor.redo", NULL },
@@ -109,7 +122,7 @@ void
 ent_editor_actions_update (EntEditor *self)
 {
   static const char *const edits[] = {
-    "editor.link", "editor.rule", "editor.table", "editor.pane",
+    "editor.link", "editor.rule", "editor.table", "editor.pane", "editor.paste-words",
   };
   gboolean editable = ent_editor_get_editable (self);
 
@@ -125,6 +138,7 @@ ent_editor_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "editor.link", NULL, action_link);
   gtk_widget_class_install_action (widget_class, "editor.rule", NULL, action_rule);
   gtk_widget_class_install_action (widget_class, "editor.table", NULL, action_table);
+  gtk_widget_class_install_action (widget_class, "editor.paste-words", NULL, action_paste_words);
   gtk_widget_class_install_action (widget_class, "editor.pane", "s", action_pane);
   gtk_widget_class_install_action (widget_class, "editor.undo", NULL, action_undo);
   gtk_widget_class_install_action (widget_class, "editor.redo", NULL, action_redo);

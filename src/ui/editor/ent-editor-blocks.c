@@ -126,8 +126,8 @@ ent_editor_buffer_change_run (EntEditorBuffer    *self,
 /* ---- coming in ---- */
 
 /* What an object that comes in at @block stands in: no list, since an item of the ENT holds words only. */
-static EntContainer *
-find_place (EntBlock *block)
+EntContainer *
+ent_editor_blocks_find_place (EntBlock *block)
 {
   EntContainer *place = ent_block_get_container (block);
 
@@ -138,9 +138,9 @@ find_place (EntBlock *block)
 
 /* Where a new line is to come, the line of the cursor being cut in two if the cursor is amid its words. @n_old: 1 if the line of
  * the cursor is empty and gives its place. */
-static guint
-open_line (EntEditorBuffer *self,
-           guint           *n_old)
+guint
+ent_editor_blocks_open_line (EntEditorBuffer *self,
+                             guint           *n_old)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
   EntBlock *block;
@@ -185,10 +185,10 @@ ent_editor_buffer_insert_block (EntEditorBuffer *self,
 
   ent_editor_buffer_begin_command (self);
   gtk_text_buffer_delete_selection (GTK_TEXT_BUFFER (self), TRUE, TRUE);
-  place = find_place (ent_editor_buffer_get_block_here (self));
+  place = ent_editor_blocks_find_place (ent_editor_buffer_get_block_here (self));
   if (place != NULL)
     ent_container_ref (place);
-  at = open_line (self, &n_old);
+  at = ent_editor_blocks_open_line (self, &n_old);
   g_ptr_array_add (added, ent_block_with_container (block, place));
   next = at + n_old;
   if (next >= self->lines->len ||

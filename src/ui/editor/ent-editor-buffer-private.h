@@ -108,7 +108,15 @@ gboolean        ent_editor_blocks_show_again     (EntEditorBuffer  *self,
                                                   guint             line,
                                                   EntBlock         *block);
 
+EntContainer   *ent_editor_blocks_find_place     (EntBlock         *block);
+guint           ent_editor_blocks_open_line      (EntEditorBuffer  *self,
+                                                  guint            *n_old);
+
 /* ---- ent-editor-edits.c: handlers of GtkTextBuffer ---- */
+void            ent_editor_edits_dress_words     (EntEditorBuffer  *self,
+                                                  int               start,
+                                                  int               end,
+                                                  EntMarks         *marks);
 void            ent_editor_edits_leave_last_line (EntEditorBuffer  *self,
                                                   GtkTextIter      *iter);
 void            ent_editor_edits_insert_text     (GtkTextBuffer    *buffer,
@@ -139,6 +147,13 @@ void            ent_editor_lines_render          (EntEditorBuffer  *self,
                                                   EntBlock         *block);
 void            ent_editor_lines_dress           (EntEditorBuffer  *self,
                                                   guint             line);
+void            ent_editor_lines_insert_words    (EntEditorBuffer  *self,
+                                                  GtkTextIter      *iter,
+                                                  EntBlock         *block);
+EntBlock       *ent_editor_lines_read_part       (EntEditorBuffer  *self,
+                                                  const GtkTextIter *from,
+                                                  const GtkTextIter *to,
+                                                  EntBlock         *like);
 EntBlock       *ent_editor_lines_read            (EntEditorBuffer  *self,
                                                   guint             line,
                                                   EntBlock         *like);

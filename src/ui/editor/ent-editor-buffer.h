@@ -78,6 +78,11 @@ void             ent_editor_buffer_paste            (EntEditorBuffer  *self,
 void             ent_editor_buffer_delete_object    (EntEditorBuffer  *self,
                                                      GtkTextChildAnchor *anchor);
 
+/* ---- pieces of texts (ent-editor-graft.c) ---- */
+void             ent_editor_buffer_paste_document   (EntEditorBuffer  *self,
+                                                     EntDocument      *document);
+EntDocument     *ent_editor_buffer_dup_selection    (EntEditorBuffer  *self);
+
 /* ---- objects (ent-editor-blocks.c) ---- */
 void             ent_editor_buffer_insert_block     (EntEditorBuffer  *self,
                                                      EntBlock         *block);

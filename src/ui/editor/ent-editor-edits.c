@@ -133,11 +133,18 @@ insert_lines (EntEditorBuffer *self,
     }
 }
 
-static void
-dress_words (EntEditorBuffer *self,
-             int              start,
-             int              end,
-             EntMarks        *marks)
+/**
+ * ent_editor_edits_dress_words:
+ * @self: a buffer
+ * @start: offset of words that wear the same marks
+ * @end: offset after them
+ * @marks: (nullable): what they are to wear instead
+ */
+void
+ent_editor_edits_dress_words (EntEditorBuffer *self,
+                              int              start,
+                              int              end,
+                              EntMarks        *marks)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
   EntEditorTag *tag = ent_editor_lines_ensure_tag (self, marks);
@@ -225,7 +232,7 @@ ent_editor_edits_insert_text (GtkTextBuffer *buffer,
     ent_editor_buffer_line (self, line)->dirty = TRUE;
   if (n_new == 0 && offset == 0)
     ent_editor_lines_dress (self, line);
-  dress_words (self, start, end, marks);
+  ent_editor_edits_dress_words (self, start, end, marks);
 
   gtk_text_buffer_get_iter_at_offset (buffer, pos, end - behind);
   if (behind > 0)

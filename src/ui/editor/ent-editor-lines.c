@@ -193,6 +193,41 @@ ent_editor_lines_render (EntEditorBuffer *self,
 }
 
 /**
+ * ent_editor_lines_insert_words:
+ * @self: a buffer
+ * @iter: a place among words
+ * @block: a text
+ *
+ * Writes the words of @block, which wear their own marks only, before @iter, which then stands after them.
+ */
+void
+ent_editor_lines_insert_words (EntEditorBuffer *self,
+                               GtkTextIter     *iter,
+                               EntBlock        *block)
+{
+  gboolean is_code = ent_block_get_type_of (block) == ENT_BLOCK_CODE;
+  guint line = (guint) gtk_text_iter_get_line (iter);
+  int end;
+
+  for (guint i = 0; i < ent_block_get_n_runs (block); i++)
+    {
+      EntRun *run = ent_block_get_run (block, i);
+      int start = gtk_text_iter_get_offset (iter);
+
+      self->quiet++;
+      render_run (self, iter, run, is_code);
+      self->quiet--;
+      end = gtk_text_iter_get_offset (iter);
+      ent_editor_edits_dress_words (self, start, end, ent_run_get_marks (run));
+      gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self), iter, end);
+    }
+  end = gtk_text_iter_get_offset (iter);
+  ent_editor_buffer_line (self, line)->dirty = TRUE;
+  ent_editor_lines_dress (self, line);
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self), iter, end);
+}
+
+/**
  * ent_editor_lines_dress:
  * @self: a buffer
  * @line: a line
@@ -300,6 +335,41 @@ read_stretch (Reading           *reading,
 }
 
 /**
+ * ent_editor_lines_read_part:
+ * @self: a buffer
+ * @from: a place in a line of text
+ * @to: a later place in the same line
+ * @like: what the line is
+ *
+ * Returns: (transfer full): a block of the same kind and place as @like, with the words in between
+ */
+EntBlock *
+ent_editor_lines_read_part (EntEditorBuffer   *self,
+                            const GtkTextIter *from,
+                            const GtkTextIter *to,
+                            EntBlock          *like)
+{
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_run_unref);
+  Reading reading = { runs, g_string_new (NULL), NULL,
+                      ent_block_get_type_of (like) == ENT_BLOCK_CODE };
+  GtkTextIter start = *from, next;
+
+  while (gtk_text_iter_compare (&start, to) < 0)
+    {
+      next = start;
+      if (!gtk_text_iter_forward_to_tag_toggle (&next, NULL) ||
+          gtk_text_iter_compare (&next, to) > 0)
+        next = *to;
+      read_stretch (&reading, &start, &next);
+      start = next;
+    }
+
+  end_text_run (&reading);
+  g_string_free (reading.text, TRUE);
+  return ent_block_with_runs (like, (EntRun **) runs->pdata, runs->len);
+}
+
+/**
  * ent_editor_lines_read:
  * @self: a buffer
  * @line: a line of text
@@ -312,29 +382,13 @@ ent_editor_lines_read (EntEditorBuffer *self,
                        guint            line,
                        EntBlock        *like)
 {
-  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_run_unref);
-  Reading reading = { runs, g_string_new (NULL), NULL,
-                      ent_block_get_type_of (like) == ENT_BLOCK_CODE };
-  GtkTextIter start, end, next;
+  GtkTextIter start, end;
 
   gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), &start, (int) line);
   end = start;
   if (!gtk_text_iter_ends_line (&end))
     gtk_text_iter_forward_to_line_end (&end);
-
-  while (gtk_text_iter_compare (&start, &end) < 0)
-    {
-      next = start;
-      if (!gtk_text_iter_forward_to_tag_toggle (&next, NULL) ||
-          gtk_text_iter_compare (&next, &end) > 0)
-        next = end;
-      read_stretch (&reading, &start, &next);
-      start = next;
-    }
-
-  end_text_run (&reading);
-  g_string_free (reading.text, TRUE);
-  return ent_block_with_runs (like, (EntRun **) runs->pdata, runs->len);
+  return ent_editor_lines_read_part (self, &start, &end, like);
 }
 
 /* ---- numbers of items ---- */

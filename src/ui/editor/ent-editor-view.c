@@ -6,6 +6,7 @@
 #include "ent-editor-card.h"
 #include "ent-editor-drawing.h"
 #include "ent-editor-objects.h"
+#include "ent-editor-paste.h"
 
 /* Pixels. A line much longer than this is tiring to read. */
 #define COLUMN_WIDTH 680
@@ -229,32 +230,12 @@ ent_editor_view_delete_from_cursor (GtkTextView   *view,
     GTK_TEXT_VIEW_CLASS (ent_editor_view_parent_class)->delete_from_cursor (view, type, count);
 }
 
-/* ---- clipboard: words only ---- */
-
-static void
-copy_selection (EntEditorView *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  g_autofree char *text = NULL;
-  GtkTextIter start, end;
-
-  if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
-    return;
-
-  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-  /* A break inside a paragraph is an end of line elsewhere. */
-  {
-    g_auto (GStrv) lines = g_strsplit (text, "\342\200\250", -1);
-    g_autofree char *plain = g_strjoinv ("\n", lines);
-
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), plain);
-  }
-}
+/* ---- clipboard ---- */
 
 static void
 ent_editor_view_copy_clipboard (GtkTextView *view)
 {
-  copy_selection (ENT_EDITOR_VIEW (view));
+  ent_editor_paste_copy (ENT_EDITOR_VIEW (view));
 }
 
 static void
@@ -262,7 +243,7 @@ ent_editor_view_cut_clipboard (GtkTextView *view)
 {
   EntEditorBuffer *buffer = ent_editor_view_get_buffer (ENT_EDITOR_VIEW (view));
 
-  copy_selection (ENT_EDITOR_VIEW (view));
+  ent_editor_paste_copy (ENT_EDITOR_VIEW (view));
   if (!gtk_text_view_get_editable (view))
     return;
 
@@ -272,104 +253,9 @@ ent_editor_view_cut_clipboard (GtkTextView *view)
 }
 
 static void
-paste_words (EntEditorView *self,
-             const char    *text)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-
-  if (!gtk_text_view_get_editable (view))
-    return;
-
-  ent_editor_buffer_paste (ent_editor_view_get_buffer (self), text);
-  gtk_text_view_scroll_mark_onscreen (view, gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)));
-}
-
-static void
-paste_done_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (EntEditorView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, &error);
-
-  if (text != NULL && !g_cancellable_is_cancelled (self->cancellable))
-    paste_words (self, text);
-  else if (error != NULL)
-    g_debug ("Nothing to paste: %s", error->message);
-}
-
-static void
-paste_from (EntEditorView *self,
-            GdkClipboard  *clipboard)
-{
-  if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
-    gdk_clipboard_read_text_async (clipboard, self->cancellable, paste_done_cb, g_object_ref (self));
-}
-
-static void
 ent_editor_view_paste_clipboard (GtkTextView *view)
 {
-  paste_from (ENT_EDITOR_VIEW (view), gtk_widget_get_clipboard (GTK_WIDGET (view)));
-}
-
-/* The text view would bring the marks of another text with the words of the mouse's selection. */
-static void
-on_middle_pressed_cb (EntEditorView   *self,
-                      int              n_press,
-                      double           x,
-                      double           y,
-                      GtkGestureClick *gesture)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  GtkTextIter iter;
-  int buffer_x, buffer_y;
-
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
-  gtk_text_view_get_iter_at_location (view, &iter, buffer_x, buffer_y);
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (view), &iter);
-  paste_from (self, gtk_widget_get_primary_clipboard (GTK_WIDGET (self)));
-}
-
-static gboolean
-on_drop_cb (EntEditorView *self,
-            const GValue  *value,
-            double         x,
-            double         y)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  GtkTextIter iter;
-  int buffer_x, buffer_y;
-
-  if (!gtk_text_view_get_editable (view) || g_value_get_string (value) == NULL)
-    return FALSE;
-
-  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
-  gtk_text_view_get_iter_at_location (view, &iter, buffer_x, buffer_y);
-  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (view), &iter);
-  paste_words (self, g_value_get_string (value));
-  return TRUE;
-}
-
-static void
-take_drops (EntEditorView *self)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self));
-  GtkDropTarget *target;
-
-  for (guint i = g_list_model_get_n_items (controllers); i > 0; i--)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i - 1);
-
-      if (GTK_IS_DROP_TARGET_ASYNC (controller))
-        gtk_widget_remove_controller (GTK_WIDGET (self), controller);
-    }
-
-  target = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_COPY);
-  g_signal_connect_object (target, "drop", G_CALLBACK (on_drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  ent_editor_paste_from (ENT_EDITOR_VIEW (view), gtk_widget_get_clipboard (GTK_WIDGET (view)), ENT_EDITOR_PASTE_SHAPED);
 }
 
 /* ---- the cell written in ---- */
@@ -451,7 +337,6 @@ ent_editor_view_init (EntEditorView *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   GtkEventController *keys;
-  GtkGesture *middle;
 
   self->textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->popovers = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gtk_widget_unparent);
@@ -478,12 +363,7 @@ ent_editor_view_init (EntEditorView *self)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
-  middle = gtk_gesture_click_new ();
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (middle), GDK_BUTTON_MIDDLE);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (middle), GTK_PHASE_CAPTURE);
-  g_signal_connect_object (middle, "pressed", G_CALLBACK (on_middle_pressed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (middle));
-  take_drops (self);
+  ent_editor_paste_install (self);
 }
 
 /**
@@ -611,6 +491,22 @@ ent_editor_view_make_compact (EntEditorView *self)
   gtk_text_view_set_left_margin (view, COMPACT_MARGIN);
   gtk_text_view_set_right_margin (view, COMPACT_MARGIN);
   gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+}
+
+gboolean
+ent_editor_view_get_compact (EntEditorView *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR_VIEW (self), FALSE);
+
+  return self->compact;
+}
+
+GCancellable *
+ent_editor_view_get_cancellable (EntEditorView *self)
+{
+  g_return_val_if_fail (ENT_IS_EDITOR_VIEW (self), NULL);
+
+  return self->cancellable;
 }
 
 /**

@@ -25,6 +25,9 @@ GtkWidget       *ent_editor_view_ensure_popover  (EntEditorView *self,
                                                   GType          type);
 EntWorkspace    *ent_editor_view_get_workspace   (EntEditorView *self);
 void             ent_editor_view_make_compact    (EntEditorView *self);
+gboolean         ent_editor_view_get_compact     (EntEditorView *self);
+/* Of a paste under way: cancelled when the view goes. */
+GCancellable    *ent_editor_view_get_cancellable (EntEditorView *self);
 void             ent_editor_view_set_inner       (EntEditorView *self,
                                                   EntEditorView *inner);
 EntEditorView   *ent_editor_view_get_active      (EntEditorView *self);
