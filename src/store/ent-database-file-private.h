@@ -19,6 +19,7 @@ gboolean ent_database_file_open   (EntDatabaseFile  *self,
                                    const char       *folder,
                                    GError          **error);
 void     ent_database_file_close  (EntDatabaseFile  *self);
+void     ent_database_file_doubt  (const char       *folder);
 
 /* What another file of the store needs of the folder. */
 #define ENT_STORE_FILES "files"

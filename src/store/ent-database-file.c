@@ -14,6 +14,8 @@
 
 #define DATABASE_NAME "store.sqlite"
 #define LOCK_NAME "store.lock"
+/* There while the file is to be checked at the next opening. */
+#define DOUBT_NAME "store.doubt"
 
 static gboolean
 set_system_error (int          saved_errno,
@@ -176,7 +178,8 @@ open_connections (EntDatabaseFile  *self,
   g_autofree char *path = g_build_filename (folder, DATABASE_NAME, NULL);
   g_autofree char *journal = g_strconcat (path, "-wal", NULL);
   g_autoptr (GPtrArray) steps = ent_schema_dup_steps ();
-  gboolean ended_badly = has_bytes (journal);
+  g_autofree char *doubt = g_build_filename (folder, DOUBT_NAME, NULL);
+  gboolean is_doubtful = has_bytes (journal) || g_file_test (doubt, G_FILE_TEST_EXISTS);
 
   if (has_bytes (path) ? !look_first (path, steps, error) : !create_private_file (path, error))
     return FALSE;
@@ -184,7 +187,7 @@ open_connections (EntDatabaseFile  *self,
   self->writer = ent_sqlite_open (path, SQLITE_OPEN_READWRITE, error);
   if (self->writer == NULL ||
       !configure_writer (self->writer, error) ||
-      (ended_badly && !check_integrity (self->writer, error)) ||
+      (is_doubtful && !check_integrity (self->writer, error)) ||
       !ent_schema_upgrade (self->writer, path, steps, error))
     return FALSE;
 
@@ -241,6 +244,9 @@ ent_database_file_open (EntDatabaseFile  *self,
       make_private_folder (files, error) &&
       open_or_salvage (self, folder, error))
     {
+      g_autofree char *doubt = g_build_filename (folder, DOUBT_NAME, NULL);
+
+      g_unlink (doubt);
       remove_parts (files);
       return TRUE;
     }
@@ -248,6 +254,17 @@ ent_database_file_open (EntDatabaseFile  *self,
   ent_database_file_close (self);
 
   return FALSE;
+}
+
+/* Something in it could not be read: the whole file is checked, and mended, when it is next opened. */
+void
+ent_database_file_doubt (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, DOUBT_NAME, NULL);
+  int fd = g_open (path, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    close (fd);
 }
 
 /* The writer last: the last to close folds the journal into the file. */

@@ -190,6 +190,8 @@ run_job (EntDatabase *self,
   if (!sqlite3_get_autocommit (writer->handle))
     ent_sqlite_exec (writer, "ROLLBACK", NULL);
 
+  if (g_error_matches (job->error, ENT_STORE_ERROR, ENT_STORE_ERROR_CORRUPT))
+    ent_database_file_doubt (self->folder);
   if (job->error == NULL)
     job->error = g_error_new_literal (ENT_STORE_ERROR, ENT_STORE_ERROR_FAILED,
                                       "the job gave up without saying why");

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "ent-history-store.h"
+#include "ent-statement.h"
 
 /* A damaged file is set aside as it was found, and what can still be read of it is there again, drafts first. */
 
@@ -199,6 +200,50 @@ test_hole (Fixture       *fixture,
   g_assert_cmpuint (count_drafts (fixture), >, N_DRAFTS / 2);
 }
 
+static gboolean
+read_all_job (EntDatabase  *db,
+              gpointer      data,
+              GError      **error)
+{
+  g_autoptr (EntStatement) statement = ent_database_prepare (db, "SELECT sum (length (html || plain)) FROM draft", error);
+  GError *local_error = NULL;
+
+  ent_statement_next (statement, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, local_error);
+
+  return FALSE;
+}
+
+/* Damage that shows itself only when the place is read: the next opening knows. */
+static void
+test_found_later (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *path = get_path (fixture, "store.sqlite");
+  g_autoptr (GError) error = NULL;
+  gint64 length;
+
+  fill (fixture);
+  close_for_good (fixture);
+  length = write_over (path, 0, 0);
+  write_over (path, length / PAGE / 2 * PAGE, 4 * PAGE);
+  fixture->db = fixture_open (fixture->folder, &error);
+  g_assert_no_error (error);
+  g_assert_false (ent_database_get_salvage (fixture->db, NULL, NULL));
+  g_assert_false (fixture_run (fixture->db, read_all_job, NULL, &error));
+  g_assert_error (error, ENT_STORE_ERROR, ENT_STORE_ERROR_CORRUPT);
+  close_for_good (fixture);
+
+  reopen_damaged (fixture);
+  g_test_assert_expected_messages ();
+  g_assert_cmpuint (count_drafts (fixture), >, N_DRAFTS / 2);
+  fixture_reopen (fixture);
+  g_assert_false (ent_database_get_salvage (fixture->db, NULL, NULL));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -212,6 +257,7 @@ main (int   argc,
   ADD ("first-page", test_first_page);
   ADD ("cut-short", test_cut_short);
   ADD ("hole", test_hole);
+  ADD ("found-later", test_found_later);
 
   return g_test_run ();
 }
