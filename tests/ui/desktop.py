@@ -224,16 +224,21 @@ class Program:
             button = self.find('push button', 'Annuler', inside=node)
         button.do_action(0)
 
+    def active_window(self):
+        return subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True).stdout.strip()
+
+    def wait_back(self):
+        """Waits until the main window is in front again. The tree is not looked at meanwhile: GTK 4.8 may end the program
+        when it is asked about a window while it closes."""
+        wait_for('the main window in front', lambda: self.active_window() == self.window)
+
     def choose_file(self, path):
-        """Types a path in GTK's own file chooser. Its tree is not looked at: GTK 4.8 may end the program when it is asked
-        about this window while it closes."""
-        def active():
-            return subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True).stdout.strip()
-        wait_for('the file chooser', lambda: active() not in ('', self.window))
+        """Types a path in GTK's own file chooser, whose tree is not looked at."""
+        wait_for('the file chooser', lambda: self.active_window() not in ('', self.window))
         self.key('ctrl+a')
         self.type(path)
         self.key('Return')
-        wait_for('the end of the file chooser', lambda: active() == self.window)
+        self.wait_back()
 
     def click(self, node):
         """With the mouse, in the middle of it."""

@@ -35,7 +35,7 @@ static const struct
 
   { CONTRIB, FALSE, TRUE, "DRAFT", "es" },
   { CONTRIB, FALSE, TRUE, "SUBMITTED", "esw" },
-  { CONTRIB, FALSE, TRUE, "PUBLISHED", "esw" },
+  { CONTRIB, FALSE, TRUE, "PUBLISHED", "e" },   /* only to submit it again */
   { CONTRIB, TRUE, TRUE, "DRAFT", "eps" },
   { CONTRIB, TRUE, TRUE, "PUBLISHED", "epsw" },
   { CONTRIB, FALSE, FALSE, "SUBMITTED", "" },

@@ -144,7 +144,7 @@ def history(school):
     app.press('push button', 'Comparer avec maintenant')
     app.picture('compared')
     app.key('Escape')
-    app.wait_gone('label', 'Cette version')
+    app.wait_back()
     app.key('Escape')   # back to the week
     app.key('F10')
     app.picture('menu')
@@ -154,6 +154,7 @@ def history(school):
     app.wait('label', 'Lecture du soir')
     app.picture('found')
     app.press('push button', 'Reprendre cette version')
+    app.wait_back()
     app.wait('text', text='une strophe')
     app.picture('brought-back')
     app.key('ctrl+Return')

@@ -86,16 +86,17 @@ ent_blog_role_publishes (EntBlog    *blog,
  * @post: (nullable): one of its posts, %NULL for a new one
  * @user_id: me
  *
- * Returns: %TRUE if I may leave it on the ENT as a draft
+ * Returns: %TRUE if I may leave it on the ENT as a draft: of what is published, only my own, and where nobody validates me
  */
 gboolean
 ent_blog_role_can_save (EntBlog    *blog,
                         EntPost    *post,
                         const char *user_id)
 {
+  gboolean published = post != NULL && g_strcmp0 (ent_item_get_state (ENT_ITEM (post)), "PUBLISHED") == 0;
+
   return ent_blog_role_can_edit (blog, post, user_id) &&
-         (is_mine (post, user_id) ||
-          g_strcmp0 (ent_item_get_state (ENT_ITEM (post)), "PUBLISHED") != 0);
+         (!published || (is_mine (post, user_id) && ent_blog_role_publishes (blog, post, user_id)));
 }
 
 /**
@@ -121,14 +122,16 @@ ent_blog_role_can_send_back (EntBlog    *blog,
  * @post: (nullable): one of its posts
  * @user_id: me
  *
- * Returns: %TRUE if I may make a draft of it again: its author, once it is published or submitted
+ * Returns: %TRUE if I may make a draft of it again: its author, once it is submitted, or published where nobody validates me
  */
 gboolean
 ent_blog_role_can_withdraw (EntBlog    *blog,
                             EntPost    *post,
                             const char *user_id)
 {
-  return post != NULL && ent_blog_role_can_edit (blog, post, user_id) && is_mine (post, user_id) &&
-         (g_strcmp0 (ent_item_get_state (ENT_ITEM (post)), "PUBLISHED") == 0 ||
-          g_strcmp0 (ent_item_get_state (ENT_ITEM (post)), "SUBMITTED") == 0);
+  const char *state = post != NULL ? ent_item_get_state (ENT_ITEM (post)) : NULL;
+
+  return is_mine (post, user_id) && ent_blog_role_can_edit (blog, post, user_id) &&
+         (g_strcmp0 (state, "SUBMITTED") == 0 ||
+          (g_strcmp0 (state, "PUBLISHED") == 0 && ent_blog_role_publishes (blog, post, user_id)));
 }
