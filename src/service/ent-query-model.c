@@ -508,7 +508,7 @@ ent_query_model_new (EntDatabase    *db,
   self = g_object_new (ENT_TYPE_QUERY_MODEL, NULL);
   self->db = g_object_ref (db);
   self->query = ent_query_copy (query);
-  if (!ent_item_store_count (db, query, &self->n_items, &error))
+  if (ent_database_is_open (db) && !ent_item_store_count (db, query, &self->n_items, &error))
     g_warning ("Cannot count a list: %s", error->message);
   g_signal_connect_object (db, "changed", G_CALLBACK (on_changed_cb), self, G_CONNECT_SWAPPED);
 
