@@ -41,7 +41,9 @@ fill (Fixture *fixture)
       if (i == 0)
         operation->draft_uuid = g_strdup (row->uuid);
     }
+  g_free (operation->title);
   operation->title = g_strdup ("Brouillon 0");
+  g_free (operation->payload);
   operation->payload = g_strdup ("{}");
   add_operation (fixture, operation);
 }
