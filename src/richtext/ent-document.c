@@ -181,6 +181,25 @@ ent_document_get_block (EntDocument *self,
   return g_ptr_array_index (self->blocks, index);
 }
 
+/**
+ * ent_document_dup_fingerprints:
+ * @self: a document
+ *
+ * For who compares two texts block by block.
+ *
+ * Returns: (transfer full) (element-type utf8): the fingerprints of its blocks as a set; valid as long as @self
+ */
+GHashTable *
+ent_document_dup_fingerprints (EntDocument *self)
+{
+  GHashTable *fingerprints = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    g_hash_table_add (fingerprints, (gpointer) ent_block_get_fingerprint (g_ptr_array_index (self->blocks, i)));
+
+  return fingerprints;
+}
+
 static char *
 write_html (EntDocument *self,
             EntHtmlMode  mode)

@@ -30,6 +30,8 @@ void         ent_document_unref              (EntDocument   *self);
 guint        ent_document_get_n_blocks       (EntDocument   *self);
 EntBlock    *ent_document_get_block          (EntDocument   *self,
                                               guint          index);
+/* (transfer full): what its blocks are and say, as a set; valid as long as the document. */
+GHashTable  *ent_document_dup_fingerprints   (EntDocument   *self);
 
 char        *ent_document_to_html            (EntDocument   *self);
 char        *ent_document_to_canonical_html  (EntDocument   *self);

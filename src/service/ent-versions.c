@@ -486,24 +486,12 @@ gather_version (Gathering       *gathering,
   add_deleted (gathering, G_MAXUINT);
 }
 
-static GHashTable *
-build_fingerprints (EntDocument *document)
-{
-  GHashTable *fingerprints = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < ent_document_get_n_blocks (document); i++)
-    g_hash_table_add (fingerprints,
-                      (gpointer) ent_block_get_fingerprint (ent_document_get_block (document, i)));
-
-  return fingerprints;
-}
-
 static void
 gather_result (Gathering *gathering)
 {
   g_autoptr (GArray) questions = NULL;
   g_autoptr (EntDocument) result = dup_result (gathering->self, &questions);
-  g_autoptr (GHashTable) mine = build_fingerprints (gathering->self->mine);
+  g_autoptr (GHashTable) mine = ent_document_dup_fingerprints (gathering->self->mine);
 
   for (guint i = 0; i < ent_document_get_n_blocks (result); i++)
     {

@@ -19,17 +19,6 @@ struct _EntHistoryComparison
 
 G_DEFINE_FINAL_TYPE (EntHistoryComparison, ent_history_comparison, GTK_TYPE_WIDGET)
 
-static GHashTable *
-build_fingerprints (EntDocument *document)
-{
-  GHashTable *fingerprints = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < ent_document_get_n_blocks (document); i++)
-    g_hash_table_add (fingerprints, (gpointer) ent_block_get_fingerprint (ent_document_get_block (document, i)));
-
-  return fingerprints;
-}
-
 static void
 add_passage (EntHistoryComparison *self,
              GtkBox               *column,
@@ -63,7 +52,7 @@ fill (EntHistoryComparison *self,
       EntDocument          *other,
       const char           *class)
 {
-  g_autoptr (GHashTable) known = build_fingerprints (other);
+  g_autoptr (GHashTable) known = ent_document_dup_fingerprints (other);
   g_autoptr (GPtrArray) blocks = g_ptr_array_new ();
   gboolean was_known = TRUE;
 
